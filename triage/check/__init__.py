@@ -1,0 +1,8 @@
+"""What `triage kb check` does: lints over the whole knowledge, and every example in it run through the pipeline."""
+
+from __future__ import annotations
+
+from triage.check.examples import count_examples, run_examples
+from triage.check.lints import check, without_bad_phrases
+
+__all__ = ["check", "count_examples", "run_examples", "without_bad_phrases"]

@@ -1,0 +1,173 @@
+"""`triage new`: one complaint or household file in, one plan out."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from triage.kb.problems import Problem, Problems, did_you_mean
+
+if TYPE_CHECKING:
+    from triage.model import Evidence, Plan
+    from triage.pipeline import Machine
+    from triage.plan.district import District
+
+ZONE = "Asia/Jakarta"
+MAX_TEXT = 1_000_000
+
+
+def new(
+    text: Annotated[str | None, typer.Argument(help="Aduan dengan kata-kata sendiri.", metavar="[TEKS]", show_default=False)] = None,
+    facts: Annotated[Path | None, typer.Option("-f", "--facts", help="Berkas rumah tangga (YAML).", metavar="BERKAS")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Keluarkan JSON saja.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Tanpa kotak dan warna, untuk pembaca layar.")] = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Simpan ke berkas .md, .txt, atau .html.", metavar="BERKAS")] = None,
+    district: Annotated[Path | None, typer.Option("--district", help="Berkas daerah: kontak dan jam setempat.", metavar="BERKAS")] = None,
+    knowledge: Annotated[list[Path] | None, typer.Option("--knowledge", help="Folder pengetahuan tambahan.", metavar="FOLDER")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="Anggap sekarang waktu ini, misalnya 2026-11-23T20:10.", metavar="WAKTU")] = None,
+    corrections: Annotated[list[str] | None, typer.Option("--set", help="Betulkan satu tanda, misalnya kartu_hilang=tidak.", metavar="TANDA=ya|tidak")] = None,
+    facts_schema: Annotated[bool, typer.Option("--facts-schema", help="Tampilkan JSON Schema berkas rumah tangga.")] = False,
+) -> int:  # fmt: skip
+    """Triage one complaint."""
+    if facts_schema:
+        return _print_schema()
+    text = _complaint(text, facts)
+    from triage.kb.load import load
+    from triage.pipeline import triage
+
+    base = load(knowledge or ())
+    machine = _machine(base)
+    local = _district(district, base)
+    now = _now(at, local)
+    household = _facts(facts, base) if facts else None
+    answers = [_correction(item, machine) for item in corrections or ()]
+    if out is not None:
+        _check_suffix(out)
+    plan = triage(machine, text=text, facts=household, answers=answers, now=now, district=local)
+    _deliver(plan, as_json, plain, out)
+    return 0
+
+
+def _print_schema() -> int:
+    import json
+
+    from triage.facts.household import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _complaint(text: str | None, facts: Path | None) -> str:
+    """The text given, or piped in; an empty one is a mistake unless a file is there."""
+    if text is None and not sys.stdin.isatty() and facts is None:
+        raw = sys.stdin.buffer.read(MAX_TEXT + 1) if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Problems([Problem("masukan", 0, 0, "teks", "teks yang dialirkan bukan UTF-8", "simpan ulang sebagai UTF-8")]) from None
+    text = text or ""
+    if len(text) > MAX_TEXT:
+        raise Problems([Problem("masukan", 0, 0, "teks", "teks terlalu panjang", "satu aduan saja; untuk daftar pakai berkas")])
+    if not text.strip() and facts is None:
+        raise Problems([Problem("masukan", 0, 0, "teks", "belum ada aduan", 'tulis: triage new "aduan…" atau -f berkas.yaml')])
+    return text
+
+
+def _machine(base: Any) -> Machine:
+    """Compiled knowledge, from the cache when nothing changed."""
+    from triage.kb.load import from_cache, to_cache
+    from triage.paths import cache_folder
+    from triage.pipeline import Machine, compile_machine
+
+    name = f"machine-{base.hash[:24]}"
+    found = from_cache(cache_folder(), name)
+    if isinstance(found, Machine):
+        return found
+    machine = compile_machine(base)
+    to_cache(cache_folder(), name, machine)
+    return machine
+
+
+def _facts(path: Path, base: Any) -> Any:
+    from triage.facts.read import read_household
+
+    return read_household(path, base.signs)
+
+
+def _district(path: Path | None, base: Any) -> District | None:
+    if path is None:
+        return None
+    from triage.plan.district import read_district
+
+    return read_district(path, base.referrals)
+
+
+def _now(at: str | None, local: District | None) -> datetime:
+    zone = local.zone() if local else ZoneInfo(ZONE)
+    if at is None:
+        return datetime.now(zone)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise Problems([Problem("--at", 0, 0, "waktu", "waktu tidak terbaca", "misalnya 2026-11-23T20:10")]) from None
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _correction(item: str, machine: Machine) -> Evidence:
+    from triage.notation import sign_evidence
+
+    name, _, value = item.partition("=")
+    signs = machine.knowledge.signs
+    bare = name.partition("@")[0].partition("/")[0]
+    if bare not in signs:
+        raise Problems([Problem("--set", 0, 0, "tanda", f"tanda {bare!r} tidak dikenal", did_you_mean(bare, signs) or "lihat knowledge/signs")])
+    if value.lower() not in ("ya", "tidak"):
+        raise Problems([Problem("--set", 0, 0, "tanda", f"isi {bare} dengan ya atau tidak", f"--set {bare}=tidak")])
+    return sign_evidence(name if value.lower() == "ya" else f"-{name}", signs)
+
+
+def _check_suffix(out: Path) -> None:
+    if out.suffix.lower() not in (".md", ".txt", ".html", ".json"):
+        raise Problems([Problem(str(out), 0, 0, "keluaran", "jenis berkas ini belum ada", "pakai .md, .txt, .html, atau .json")])
+
+
+def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
+    if out is not None:
+        from triage.render import rendered_for
+
+        write_private(out, rendered_for(plan, out.suffix.lower()))
+        print(f"tersimpan: {out}", file=sys.stderr)
+    if as_json:
+        from triage.render.as_json import dumps
+
+        print(dumps(plan))
+    elif plain:
+        from triage.render.plain import plain_text
+
+        print(plain_text(plan))
+    elif out is None:
+        from rich.console import Console
+
+        from triage.render.terminal import render
+
+        render(plan, Console(highlight=False, markup=False, emoji=False))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write all or nothing, readable by the owner only. Raises Problems when the place cannot be written."""
+    import os
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+            file.write(text)
+        os.chmod(file.name, 0o600)
+        os.replace(file.name, path)
+    except OSError as error:
+        hint = "periksa folder dan izinnya"
+        raise Problems([Problem(str(path), 0, 0, "keluaran", f"tidak dapat ditulis: {error.strerror}", hint)]) from None

@@ -1,0 +1,103 @@
+"""All knowledge files to one frozen `Knowledge`: read, validate, merge layers, cache.
+
+A second folder (a district's own) may be layered over the shipped one: its entries add or replace by id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from triage import __version__
+from triage.kb.problems import Problem, Problems, shown
+from triage.kb.types import Knowledge
+from triage.paths import cache_folder, shipped
+
+Layer = tuple[Path, Path]
+"""(knowledge folder, rules folder)"""
+
+
+def layers(extra: Sequence[Path] = ()) -> list[Layer]:
+    """The shipped layer and any extra ones. An extra folder holds `knowledge/` and `rules/`, or the files directly.
+
+    Raises Problems when an extra folder does not exist.
+    """
+    out = [(shipped("knowledge"), shipped("rules"))]
+    for folder in extra:
+        if not folder.is_dir():
+            raise Problems([Problem(shown(folder), 0, 0, "berkas", "folder pengetahuan tidak ditemukan", "periksa --knowledge")])
+        inner = folder / "knowledge"
+        out.append((inner if inner.is_dir() else folder, folder / "rules"))
+    return out
+
+
+def knowledge_files(stack: Sequence[Layer]) -> list[Path]:
+    """Every YAML file of the layers in a fixed order."""
+    out: list[Path] = []
+    for data, rules in stack:
+        out += [f for f in sorted(data.rglob("*.yaml")) if rules not in f.parents]
+        out += sorted(rules.rglob("*.yaml")) if rules.is_dir() else []
+    return out
+
+
+def content_hash(stack: Sequence[Layer]) -> str:
+    """Hex digest over names and bytes of all files; independent of folder location and line endings' platform."""
+    digest = hashlib.sha256(__version__.encode())
+    for data, rules in stack:
+        for root in (data, rules):
+            for file in sorted(root.rglob("*.yaml")) if root.is_dir() else []:
+                digest.update(file.relative_to(root).as_posix().encode())
+                digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def load(extra: Sequence[Path] = (), *, use_cache: bool = True) -> Knowledge:
+    """The knowledge of this installation plus extra layers. Raises Problems with every error of every file."""
+    stack = layers(extra)
+    digest = content_hash(stack)
+    folder = cache_folder() if use_cache else None
+    found = _from_cache(folder, digest)
+    if found is not None:
+        return found
+    from triage.kb.build import build  # pydantic is needed only here
+
+    knowledge = build(stack, digest)
+    to_cache(folder, f"knowledge-{digest[:24]}", knowledge)
+    return knowledge
+
+
+def _from_cache(folder: Path | None, digest: str) -> Knowledge | None:
+    found = from_cache(folder, f"knowledge-{digest[:24]}")
+    return found if isinstance(found, Knowledge) else None
+
+
+def from_cache(folder: Path | None, name: str) -> object | None:
+    """A pickled value that this user wrote before, or None."""
+    if folder is None:
+        return None
+    file = folder / f"{name}.pickle"
+    try:
+        if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
+            return None
+        return pickle.loads(file.read_bytes())  # noqa: S301  our own file, owner checked
+    except Exception:  # a damaged cache is the same as none
+        return None
+
+
+def to_cache(folder: Path | None, name: str, value: object) -> None:
+    """Keep a value for the next start; failing to is no error. Holds knowledge only, never a complaint."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for old in folder.glob(f"{name.split('-')[0]}-*.pickle"):
+            old.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
+            pickle.dump(value, out, protocol=5)
+        Path(out.name).replace(folder / f"{name}.pickle")
+    except OSError:
+        return

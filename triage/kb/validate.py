@@ -1,0 +1,86 @@
+"""Plain YAML data to the dataclasses of `types.py`, every pydantic error turned into one Indonesian sentence.
+
+The only module of the knowledge base that imports pydantic: not needed when the cache is warm.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from triage.kb.problems import Problem, did_you_mean
+from triage.kb.yamlmap import Key, YamlFile
+
+T = TypeVar("T")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+
+
+@functools.cache
+def adapter(kind: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(kind)
+
+
+def validate(kind: type[T], data: Any, file: YamlFile, at: Key, problems: list[Problem], **extra: Any) -> T | None:
+    """`data` at `at` in `file` as a `kind`; on errors None, each error appended to `problems`.
+
+    `extra` are fields that do not stand in the entry itself, such as its id.
+    """
+    if not isinstance(data, dict):
+        problems.append(file.problem(at, "bentuk", "di sini harus ada kunci dan nilai", "lihat docs/knowledge-format.md"))
+        return None
+    try:
+        return adapter(kind).validate_python({**data, **extra})
+    except ValidationError as error:
+        problems.extend(_problem(kind, file, at, detail) for detail in error.errors(include_url=False))
+        return None
+
+
+def check_id(name: str, file: YamlFile, at: Key, problems: list[Problem]) -> None:
+    if not _ID.match(name):
+        problems.append(file.problem(at, "id", f"id {name!r} harus huruf kecil, angka, _ atau -", "misalnya kartu_hilang"))
+
+
+def _problem(kind: type[Any], file: YamlFile, at: Key, detail: ErrorDetails) -> Problem:
+    where = tuple(part for part in detail["loc"] if _is_place(file, at, detail["loc"], part))
+    message, hint = sentence(detail, [f.name for f in fields(kind)])
+    return file.problem((*at, *where), "bentuk", message, hint)
+
+
+def _is_place(file: YamlFile, at: Key, loc: tuple[int | str, ...], part: int | str) -> bool:
+    """Union branches appear in pydantic's locations but not in the file: drop them."""
+    return isinstance(part, int) or any(key[-1] == part for key in file.places if key and key[: len(at)] == at) or (
+        len(loc) == 1
+    )
+
+
+def sentence(detail: ErrorDetails, known: list[str]) -> tuple[str, str]:
+    """One Indonesian sentence and a hint for a pydantic error; never shows the value that was typed."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        return f"kunci {name!r} tidak dikenal", did_you_mean(name, known) or "hapus atau betulkan kuncinya"
+    if kind in ("missing", "missing_keyword_only_argument"):
+        return f"kunci {name!r} belum ada", "tambahkan"
+    if kind in ("literal_error", "enum"):
+        return f"nilai {name!r} bukan pilihan yang sah", f"pilih {context.get('expected', '')}"
+    words = {
+        "string_type": "harus teks", "string_too_short": "tidak boleh kosong", "bool_type": "harus ya atau tidak",
+        "bool_parsing": "harus ya atau tidak", "int_type": "harus bilangan bulat", "int_parsing": "harus bilangan bulat",
+        "int_from_float": "harus bilangan bulat", "float_type": "harus angka", "float_parsing": "harus angka",
+        "tuple_type": "harus daftar", "list_type": "harus daftar", "dict_type": "harus berisi kunci dan nilai",
+        "dataclass_type": "harus berisi kunci dan nilai", "model_type": "harus berisi kunci dan nilai",
+        "date_from_datetime_parsing": "harus tanggal, misalnya 2026-11-23", "date_type": "harus tanggal, misalnya 2026-11-23",
+        "date_parsing": "harus tanggal, misalnya 2026-11-23",
+    }  # fmt: skip
+    bounds = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
+    if kind in bounds:
+        sign = {"ge": "paling sedikit", "le": "paling banyak", "gt": "lebih dari", "lt": "kurang dari"}[bounds[kind]]
+        return f"{name!r} harus {sign} {context.get(bounds[kind])}", ""
+    if kind == "value_error":
+        return str(context.get("error", "nilai tidak sah")), ""
+    return f"{name!r} {words.get(kind, 'tidak sah')}", ""

@@ -1,0 +1,27 @@
+"""Where the knowledge lives: inside the installed package, else at the root of the checkout."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+
+def shipped(name: str) -> Path:
+    """The folder `knowledge` or `rules` of this installation. Raises FileNotFoundError when neither exists."""
+    package = Path(str(files("triage")))
+    for folder in (package / "_shipped" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"folder {name}/ tidak ada; pasang ulang triage")
+
+
+def cache_folder() -> Path | None:
+    """A private folder for the parsed knowledge (never for complaints), None when caching is switched off."""
+    if os.environ.get("TRIAGE_NO_CACHE"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        return Path(base) / "triage" if base else Path.home() / ".cache" / "triage"
+    except RuntimeError:
+        return None

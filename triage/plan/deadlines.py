@@ -1,0 +1,91 @@
+"""From "2h", "8wh", "1wd" or "7d" to a moment: hours and days run always, working hours and days only when offices do.
+
+Holidays come from the `holidays` package (Indonesia, with collective leave); it is imported only when a
+working deadline is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+OPEN, CLOSE = time(8, 0), time(15, 0)
+_DUE = re.compile(r"(\d+)(h|wh|wd|d)\Z")
+
+
+def is_due(text: str) -> bool:
+    """Whether the text is a deadline in this notation."""
+    return bool(_DUE.match(text))
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Working time of offices. opens/closes: local time; `extra_closed`: further closed days of a district."""
+
+    opens: time = OPEN
+    closes: time = CLOSE
+    extra_closed: frozenset[date] = frozenset()
+    holiday: Callable[[date], bool] | None = None
+    _known: dict[date, bool] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> bool:
+        if day not in self._known:
+            self._known[day] = day.weekday() < 5 and day not in self.extra_closed and not self._is_holiday(day)
+        return self._known[day]
+
+    def _is_holiday(self, day: date) -> bool:
+        if self.holiday is None:
+            import holidays
+
+            days = holidays.country_holidays("ID", categories=("public", "government"), years=range(day.year, day.year + 2))
+            self.holiday = days.__contains__
+        return self.holiday(day)
+
+    def next_opening(self, moment: datetime) -> datetime:
+        """The moment itself when offices are open, else when they open next."""
+        while not (self.is_working(moment.date()) and moment.time() < self.closes):
+            moment = datetime.combine(moment.date() + timedelta(days=1), self.opens, moment.tzinfo)
+        return max(moment, datetime.combine(moment.date(), self.opens, moment.tzinfo))
+
+    def add_working(self, moment: datetime, hours: float) -> datetime:
+        moment = self.next_opening(moment)
+        left = timedelta(hours=hours)
+        while True:
+            end = datetime.combine(moment.date(), self.closes, moment.tzinfo)
+            if moment + left <= end:
+                return moment + left
+            left -= end - moment
+            moment = self.next_opening(datetime.combine(moment.date() + timedelta(days=1), time(0), moment.tzinfo))
+
+    def add_days(self, moment: datetime, days: int) -> datetime:
+        """The closing time of the n-th working day after today."""
+        day = moment.date()
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working(day)
+        return datetime.combine(day, self.closes, moment.tzinfo)
+
+
+def due_moment(due: str, now: datetime, calendar: Calendar) -> datetime:
+    """When a step that is due in `due` must be done. `now` carries the district's time zone."""
+    match = _DUE.match(due)
+    if match is None:
+        raise ValueError(f"tenggat {due!r} tidak dikenal")
+    amount, unit = int(match[1]), match[2]
+    if unit == "h":
+        return now + timedelta(hours=amount)
+    if unit == "d":
+        return datetime.combine(now.date() + timedelta(days=amount), time(16, 0), now.tzinfo)
+    return calendar.add_working(now, amount) if unit == "wh" else calendar.add_days(now, amount)
+
+
+def due_for(due: str | Mapping[str, str], urgency: str) -> str:
+    """The deadline for an urgency; where none is written, that of the next lower one that is."""
+    if isinstance(due, str):
+        return due
+    for level in ("darurat", "mendesak", "terencana", "rutin")[["darurat", "mendesak", "terencana", "rutin"].index(urgency) :]:
+        if level in due:
+            return due[level]
+    return next(iter(due.values()))

@@ -1,0 +1,124 @@
+"""Which steps a plan holds: gathered over all findings, forbidden and misdirected ones taken out, put in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from triage.kb.types import Knowledge, StepWhen
+from triage.model import PHASES, Derived, Inference, PlanStep, Urgency, highest, urgency_rank
+from triage.plan.bypass import Detour
+from triage.plan.deadlines import Calendar, due_for, due_moment
+from triage.plan.verdict import Verdict
+
+
+@dataclass(slots=True)
+class Wanted:
+    """One step and why it is wanted."""
+
+    urgency: Urgency
+    cases: list[str] = field(default_factory=list)
+
+    def also(self, urgency: Urgency, cases: tuple[str, ...]) -> None:
+        self.urgency = max(self.urgency, urgency, key=urgency_rank)
+        self.cases += [c for c in cases if c not in self.cases]
+
+
+def gather(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> dict[str, Wanted]:
+    """Every step that a finding, a danger or a rule asks for."""
+    wanted: dict[str, Wanted] = {}
+
+    def want(step: str, urgency: Urgency, cases: tuple[str, ...]) -> None:
+        if step not in knowledge.steps:  # DRAFT
+            return
+        wanted.setdefault(step, Wanted(urgency)).also(urgency, cases)
+
+    levels: dict[str, Urgency] = {}
+    for finding in verdict.findings:
+        levels[finding.case] = max(levels.get(finding.case, "rutin"), finding.urgency, key=urgency_rank)
+        for entry in knowledge.cases[finding.case].steps:
+            if not isinstance(entry, StepWhen):
+                want(entry, finding.urgency, (finding.case,))
+    for danger in verdict.dangers:
+        entry_cases = tuple(c for c in knowledge.dangers[danger.id].cases if c in levels)
+        for step in knowledge.dangers[danger.id].steps:
+            want(step, "darurat", entry_cases)
+    overall = highest(list(levels.values())) or "rutin"
+    for item in inference.derived:
+        if item.kind == "step" and item.value in levels:
+            want(item.id, levels[item.value], (item.value,))
+        elif item.kind == "step" and not item.value:
+            want(item.id, overall, _cases_of(item, levels))
+    return wanted
+
+
+def _cases_of(item: Derived, levels: Mapping[str, Urgency]) -> tuple[str, ...]:
+    named = {fact[1] for support in item.supports for fact in support.facts if fact[0] == "case"}
+    return tuple(c for c in levels if c in named) or tuple(levels)[:1]
+
+
+def forbidden(
+    wanted: Mapping[str, Wanted], prohibitions: Mapping[str, tuple[str, ...]], inference: Inference, knowledge: Knowledge
+) -> dict[str, str]:
+    """Steps to take out, each with its replacement or ''. Prohibitions act plan-wide, by tag (semantics 13, 15)."""
+    permitted = frozenset(d.id for d in inference.derived if d.kind == "permit")
+    out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
+    for step in wanted:
+        if any(_removed(tag, prohibitions, permitted, knowledge) for tag in knowledge.steps[step].tags):
+            out.setdefault(step, "")
+    return out
+
+
+def _removed(
+    tag: str, prohibitions: Mapping[str, tuple[str, ...]], permitted: frozenset[str], knowledge: Knowledge
+) -> bool:
+    """A tag behind a gate needs the gate open; an open gate lifts a prohibition only for the cases it names."""
+    gated = knowledge.tags[tag].only_when is not None
+    if gated and tag not in permitted:
+        return True
+    removing = [n for n in prohibitions if tag in knowledge.prohibitions[n].removes]
+    return any(not (gated and set(prohibitions[n]) <= set(knowledge.prohibitions[n].lifted_for)) for n in removing)
+
+
+def choose(
+    wanted: Mapping[str, Wanted], out: Mapping[str, str], detour: Detour, knowledge: Knowledge
+) -> dict[str, Wanted]:
+    """What stays: without the forbidden, with replacements, led around the accused."""
+    kept: dict[str, Wanted] = {}
+    for name, want in wanted.items():
+        step: str | None = name
+        seen: set[str] = set()
+        while step and step not in seen and (step in out or detour.blocks(knowledge.steps[step])):
+            seen.add(step)
+            step = out[step] if step in out else knowledge.steps[step].otherwise
+        if step and step not in seen:
+            kept.setdefault(step, Wanted(want.urgency)).also(want.urgency, tuple(want.cases))
+    return kept
+
+
+def plan_steps(
+    kept: Mapping[str, Wanted], detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar
+) -> tuple[PlanStep, ...]:
+    """The steps in the total order (urgency, phase, due time, knowledge order)."""
+    order = {name: i for i, name in enumerate(knowledge.steps)}
+    steps = [_step(name, want, detour, knowledge, now, calendar) for name, want in kept.items()]
+    steps.sort(key=lambda s: (-urgency_rank(s.urgency), PHASES.index(s.phase), s.due_hours or 0, order[s.id]))
+    return tuple(steps)
+
+
+def _step(
+    name: str, want: Wanted, detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar
+) -> PlanStep:
+    entry = knowledge.steps[name]
+    moment = due_moment(due_for(entry.due, want.urgency), now, calendar)
+    hours = round((moment - now).total_seconds() / 3600, 1)
+    return PlanStep(
+        name, entry.text, entry.phase, detour.owner(entry), hours, moment.isoformat(timespec="minutes"), entry.referral,
+        entry.consent, tuple(want.cases), tuple(s.id for s in entry.sources), want.urgency,
+    )  # fmt: skip
+
+
+def as_information(step: PlanStep) -> PlanStep:
+    """The same step as an answer to a question: no deadline runs."""
+    return replace(step, due_hours=None, due_at=None)

@@ -1,0 +1,151 @@
+"""What the engine concluded, read as findings and dangers: urgency, certainty, and the evidence behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from triage.kb.types import Knowledge
+from triage.model import (
+    OTHER_HOUSEHOLD,
+    Certainty,
+    Danger,
+    Derived,
+    Evidence,
+    Fact,
+    Finding,
+    Inference,
+    Sign,
+    Urgency,
+    highest,
+    urgency_rank,
+)
+from triage.signs import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    findings: tuple[Finding, ...]
+    dangers: tuple[Danger, ...]
+    urgency: Urgency | None
+
+
+class Trace:
+    """Follows supports back to the signs that were observed."""
+
+    def __init__(self, inference: Inference, settled: Settled) -> None:
+        self._because = settled.because
+        self._derived: dict[Fact, list[Derived]] = {}
+        for item in inference.derived:
+            for certainty in ("certain", "suspected"):
+                key = (item.kind, item.id, item.value, item.subject, item.actor, certainty)
+                self._derived.setdefault(key, []).append(item)
+
+    def roots(self, item: Derived) -> tuple[Sign, ...]:
+        """The observed signs under a conclusion, in the order of the trace, each once."""
+        return tuple(dict.fromkeys(self._roots(item, frozenset())))
+
+    def _roots(self, item: Derived, seen: frozenset[int]) -> Iterator[Sign]:
+        for support in item.supports:
+            for fact in support.facts:
+                sign = Sign(*fact[1:]) if fact[0] == "sign" else None  # type: ignore[arg-type]  # facts are flat
+                if sign in self._because:
+                    assert sign is not None
+                    yield sign
+                for below in self._derived.get(fact, ()):
+                    if id(below) not in seen and below is not item:
+                        yield from self._roots(below, seen | {id(item)})
+
+    def rules(self, item: Derived) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(support.rule for support in item.supports))
+
+    def evidence(self, signs: Iterable[Sign]) -> tuple[Evidence, ...]:
+        return tuple(dict.fromkeys(e for sign in signs for e in self._because[sign]))
+
+
+def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdict:
+    """Findings with their urgency (semantics 11), the cases a danger implies included (12), in plan order."""
+    trace = Trace(inference, settled)
+    by_kind: dict[str, list[Derived]] = {}
+    for item in inference.derived:
+        by_kind.setdefault(item.kind, []).append(item)
+    dangers = by_kind.get("danger", [])
+    found = [_finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases]  # DRAFT
+    found += _implied(found, dangers, trace, knowledge)
+    found = _without_copies(_without_yielding(found, knowledge))
+    raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
+    order = list(knowledge.cases)
+    raised.sort(key=lambda f: (-urgency_rank(f.urgency), f.certainty == "suspected", order.index(f.case), f.subject))
+    level = highest([f.urgency for f in raised] + (["darurat"] if dangers else []))
+    flags = {d.id: _danger(d, trace) for d in reversed(dangers)}
+    return Verdict(tuple(raised), tuple(flags[name] for name in knowledge.dangers if name in flags), level)
+
+
+def _danger(item: Derived, trace: Trace) -> Danger:
+    return Danger(item.id, item.subject, tuple(dict.fromkeys(s.id for s in trace.roots(item))))
+
+
+def _finding(item: Derived, trace: Trace, knowledge: Knowledge) -> Finding:
+    case = knowledge.cases[item.id]
+    roots = trace.roots(item)
+    certainty: Certainty = "suspected" if case.certainty == "suspected" else item.certainty
+    because = tuple(dict.fromkeys(s.id for s in roots))
+    return Finding(item.id, case.urgency, certainty, item.subject, because, trace.rules(item), trace.evidence(roots))
+
+
+def _implied(found: list[Finding], dangers: list[Derived], trace: Trace, knowledge: Knowledge) -> list[Finding]:
+    """A danger without any of its cases brings the first of them along (semantics 12)."""
+    out: list[Finding] = []
+    for danger in dangers:
+        if not set(knowledge.dangers[danger.id].cases) & set(knowledge.cases):  # DRAFT
+            continue
+        cases = knowledge.dangers[danger.id].cases
+        if not any(f.case in cases for f in [*found, *out]):
+            made = _finding(replace(danger, kind="case", id=cases[0]), trace, knowledge)
+            out.append(replace(made, rules=(*made.rules, f"danger:{danger.id}")))
+    return out
+
+
+def _without_yielding(found: list[Finding], knowledge: Knowledge) -> list[Finding]:
+    """A case that yields to a more serious one in the same household is not reported beside it."""
+
+    def yields(f: Finding) -> bool:
+        rivals = knowledge.cases[f.case].yields_to
+        return any(o.case in rivals and (o.subject == OTHER_HOUSEHOLD) == (f.subject == OTHER_HOUSEHOLD) for o in found)
+
+    return [f for f in found if not yields(f)]
+
+
+def _without_copies(found: list[Finding]) -> list[Finding]:
+    """Of an unnamed person and the named members it may be, keep the unnamed one unless a member has evidence of its own."""
+    unnamed = {f.case: set(f.evidence) for f in found if f.subject.startswith("member:?")}
+
+    def copy(f: Finding) -> bool:
+        named = f.subject.startswith("member:") and not f.subject.startswith("member:?")
+        return named and f.case in unnamed and set(f.evidence) <= unnamed[f.case]
+
+    return [f for f in found if not copy(f)]
+
+
+def _raise(
+    finding: Finding, by_kind: dict[str, list[Derived]], dangers: list[Derived], trace: Trace, knowledge: Knowledge
+) -> Finding:
+    mine = [d for kind in ("raise", "lower") for d in by_kind.get(kind, []) if _applies(d, finding)]
+    base = min([finding.urgency, *(d.value for d in mine if d.kind == "lower")], key=urgency_rank)
+    near = [d for d in dangers if d.subject == finding.subject or finding.case in knowledge.dangers[d.id].cases]
+    raises = [d for d in mine if d.kind == "raise"]
+    level = highest([base, *(d.value for d in raises), *("darurat" for _ in near)])  # type: ignore[list-item]  # values are urgencies
+    used = [d for d in raises if d.value == level] + [d for d in near if finding.case in knowledge.dangers[d.id].cases]
+    roots = [s for d in used for s in trace.roots(d)]
+    because = tuple(dict.fromkeys([*finding.because, *(s.id for s in roots)]))
+    rules = tuple(dict.fromkeys([*finding.rules, *(r for d in [*mine, *near] for r in trace.rules(d))]))
+    evidence = tuple(dict.fromkeys([*finding.evidence, *trace.evidence(roots)]))
+    assert level is not None
+    return replace(finding, urgency=level, because=because, rules=rules, evidence=evidence)
+
+
+def _applies(item: Derived, finding: Finding) -> bool:
+    """A raise or lowering meets its case when the subjects agree or one of them is the household as a whole."""
+    same = item.subject == finding.subject
+    whole = "household" in (item.subject, finding.subject) and OTHER_HOUSEHOLD not in (item.subject, finding.subject)
+    return item.id == finding.case and (same or whole or (item.kind == "raise" and item.subject != OTHER_HOUSEHOLD))

@@ -1,0 +1,23 @@
+"""From complaint text to readings: mask, tokenise, analyse words, match phrases, judge their context.
+
+Public: `mask`, `harmless`, `compile_language`, `Language`, `read`, `analyse`, `PhraseError`.
+"""
+
+from __future__ import annotations
+
+from triage.text.compile import compile_language
+from triage.text.language import Language
+from triage.text.mask import harmless, mask
+from triage.text.phrases import PhraseError
+from triage.text.reader import AnalysedWord, analyse, read
+
+__all__ = [
+    "AnalysedWord",
+    "Language",
+    "PhraseError",
+    "analyse",
+    "compile_language",
+    "harmless",
+    "mask",
+    "read",
+]

@@ -1,0 +1,130 @@
+"""Is what was said so? ConText (Harkema et al. 2009) over coded words: negation, past, other people …
+
+A cue reaches `scope` words forward or backward, up to punctuation or a breaker, unless it `crosses`.
+A cue whose words the phrase itself uses ("belum cair") does not count. A pseudo-cue of scope 0 ends the
+reach of negations ("tidak hilang cuma patah").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from triage.model import Context, State
+from triage.text.codes import HARD
+from triage.text.language import Language
+from triage.text.match import CueHit, Hit
+
+MAX_SCOPE = 20
+_RANK: dict[str, tuple[int, Context]] = {
+    "negated": (1, "negated"),
+    "past": (2, "past"),
+    "hypothetical": (3, "hypothetical"),
+    "general": (3, "hypothetical"),
+    "quoted": (3, "hypothetical"),
+    "resolved": (4, "resolved"),
+}
+_STATES: dict[str, State] = {"asserted": "present", "other": "present", "negated": "absent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the cues make of a hit. cue: the span of the deciding cue, None when asserted plainly."""
+
+    context: Context = "asserted"
+    is_other: bool = False
+    is_hedged: bool = False
+    cue: tuple[int, int] | None = None
+
+    @property
+    def state(self) -> State | None:
+        """The state that the engine may see (semantics 2)."""
+        return _STATES.get(self.context)
+
+
+PLAIN = Judgement()
+
+
+class Scene:
+    """One coded text with everything found in it, sorted for quick looking around."""
+
+    def __init__(self, code: str, hits: list[Hit], cues: list[CueHit], language: Language) -> None:
+        """hits: in any order; cues: from left to right."""
+        self.code = code
+        self.language = language
+        self.cues = cues
+        self.starts = [cue.start for cue in cues]
+        self.stops = [c.start for c in cues if c.cue.kind == "pseudo" and c.cue.scope == 0]
+        self.hits_by_end = sorted((hit.end, hit.start, hit.owner) for hit in hits)
+
+    def near(self, hit: Hit) -> list[CueHit]:
+        """The cues that may reach the hit."""
+        first = bisect_left(self.starts, hit.start - 2 * MAX_SCOPE)
+        return self.cues[first : bisect_left(self.starts, hit.end + MAX_SCOPE)]
+
+    def has_stop(self, start: int, end: int) -> bool:
+        """A word that ends the reach of negations stands in [start, end)."""
+        at = bisect_left(self.stops, start)
+        return at < len(self.stops) and self.stops[at] < end
+
+    def has_later_hit(self, hit: Hit, before: int) -> bool:
+        """Another sign's hit begins after this one and ends before the cue at `before`."""
+        first = bisect_left(self.hits_by_end, (hit.end, -1, -1))
+        last = bisect_left(self.hits_by_end, (before + 1, -1, -1))
+        return any(s > hit.start and o != hit.owner for _, s, o in self.hits_by_end[first:last])
+
+
+def judge(hit: Hit, scene: Scene) -> Judgement:
+    """The context of one hit."""
+    reaching = [c for c in scene.near(hit) if c.cue.kind != "pseudo" and _reaches(c, hit, scene)]
+    if not reaching:
+        return PLAIN
+    return _verdict(reaching, scene.language.owners[hit.owner].about == "facilitator")
+
+
+def _verdict(cues: list[CueHit], about_facilitator: bool) -> Judgement:
+    """The strongest cue decides the context; other people and hedges are told apart from it."""
+    first: dict[str, CueHit] = {}
+    for cue in cues:
+        first.setdefault(cue.cue.kind, cue)
+    other = None if about_facilitator else first.get("other")
+    kinds = sorted((kind for kind in first if kind in _RANK), key=lambda kind: _RANK[kind][0])
+    if "negated" in kinds and kinds[-1] == "resolved":
+        kinds = ["negated"]  # "tidak salah, sudah benar" denies; it does not tell of a problem solved
+    deciding = first[kinds[-1]] if kinds else None
+    context: Context = _RANK[kinds[-1]][1] if kinds else "other" if other else "asserted"
+    shown = deciding or other or first.get("hedged")
+    return Judgement(context, other is not None, "hedged" in first, (shown.start, shown.end) if shown else None)
+
+
+def _reaches(cue: CueHit, hit: Hit, scene: Scene) -> bool:
+    """Direction, scope and terminators."""
+    direction, scope = cue.cue.direction, min(cue.cue.scope, MAX_SCOPE)
+    if cue.end <= hit.start:
+        start, end, wrong_way = cue.end, hit.start, direction == "backward"
+    elif cue.start >= hit.end:
+        start, end, wrong_way = hit.end, cue.start, direction == "forward"
+    else:
+        return _inside(cue, hit, scene)
+    if wrong_way or end - start > scope:
+        return False
+    if cue.cue.kind == "negated" and scene.has_stop(start, end):
+        return False
+    between = scene.code[start:end]
+    if not cue.cue.crosses:
+        return scene.language.breaks.isdisjoint(between)
+    return HARD not in between and not scene.has_later_hit(hit, cue.start)
+
+
+def _inside(cue: CueHit, hit: Hit, scene: Scene) -> bool:
+    """A cue in a gap of the phrase reaches it unless it ends before the next word of the phrase."""
+    if cue.start < hit.start:  # "tidak kena | banjir", where the phrase took "kena banjir"
+        return cue.cue.direction != "backward"
+    taken = hit.consumed()
+    if cue.end > hit.end or not taken.isdisjoint(range(cue.start, cue.end)):
+        return False
+    if cue.cue.kind != "negated":
+        return True
+    following = min((i for i in taken if i >= cue.end), default=cue.end)
+    stopped = scene.has_stop(cue.end, following)
+    return not stopped and scene.language.breaks.isdisjoint(scene.code[cue.end : following])

@@ -1,0 +1,234 @@
+"""What does this written word mean? Any surface word to lemmas, by analysis against a closed word list.
+
+Order: exact, elongation, guard (a real Indonesian root that is not ours), affixes, one-edit typo,
+vowelless abbreviation. A general stemmer knows few of the colloquial forms that this finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from triage.text.affixes import bases, written_voice
+from triage.text.numbers import lemma_of, parse_number
+
+TYPO = "salah ketik"
+ABBREVIATION = "singkatan"
+_REPEATED = re.compile(r"(.)\1+")
+_STRETCHED = re.compile(r"(.)\1\1|(.)\2$")
+_TWICE = re.compile(r"([a-z]{2,})2([a-z]*)$")
+_CLITICS = ("nya", "ny", "lah", "kah", "pun", "ku", "mu", "in", "kan")
+_VOWELS = frozenset("aeiou")
+_MEMO_LIMIT = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Lemmas of a written word (none: not ours), why in Indonesian, and the voice of a verb."""
+
+    lemmas: tuple[str, ...] = ()
+    reason: str = ""
+    voice: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Read with a correction or from bare consonants, so only suspected."""
+        return self.reason.startswith((TYPO, ABBREVIATION))
+
+
+UNKNOWN = Word()
+
+
+def read_roots() -> frozenset[str]:
+    """The 29,600 root words that PySastrawi ships (MIT): the guard against false corrections."""
+    path = files("Sastrawi.Stemmer") / "data" / "kata-dasar.txt"
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+class Lexicon:
+    """Known words and the memoised analysis of all others. Picklable; indexes are built when first needed."""
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]], keep: Iterable[str]) -> None:
+        """known: surface word to lemmas; keep: real words never to be corrected or cut."""
+        self.known = dict(known)
+        self.keep = frozenset(keep)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._memo: dict[str, Word] = {}
+        self._roots: frozenset[str] | None = None
+        self._near: dict[str, dict[str, set[str]]] = {}
+        self._skeletons: dict[str, set[str]] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"known": self.known, "keep": self.keep}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.known, self.keep = state["known"], state["keep"]
+        self._reset()
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """Real roots; read from disk at the first unknown word."""
+        if self._roots is None:
+            self._roots = read_roots()
+        return self._roots
+
+    def word(self, token: str) -> Word:
+        """The analysis of one lower-case token (see tokens.py), remembered."""
+        found = self._memo.get(token)
+        if found is None:
+            if len(self._memo) > _MEMO_LIMIT:
+                self._memo.clear()
+            found = self._memo[token] = self._token(token)
+        return found
+
+    def _token(self, token: str) -> Word:
+        if token.startswith("di ") or token.startswith("di-"):
+            inner = self.word(token[3:])
+            return Word(inner.lemmas, inner.reason, "di")
+        if token[-1:] == "." or token[-1:] == " ":
+            return self.word(token.rstrip(". ").replace(".", ""))
+        if token in self.known:
+            return self._listed(token, token)
+        if token[:1].isdigit():
+            return self._number(token)
+        if "-" in token:
+            return self._hyphened(token)
+        if not token.isalpha():
+            twice = _TWICE.match(token)
+            return self._reason(self.word(twice[1] + twice[2]), f"ulang: {twice[1]}") if twice else UNKNOWN
+        return self._unknown(token) if len(token) > 2 else UNKNOWN
+
+    def _listed(self, surface: str, token: str) -> Word:
+        lemmas = self.known[surface]
+        reason = "" if lemmas == (token,) else f"ejaan: {' '.join(lemmas).replace('#', '')}"
+        return Word(lemmas, reason, written_voice(surface, lemmas[0]) if lemmas else "")
+
+    @staticmethod
+    def _reason(word: Word, reason: str) -> Word:
+        return Word(word.lemmas, word.reason if word.is_guess else reason, word.voice) if word.lemmas else word
+
+    def _number(self, token: str) -> Word:
+        parsed = parse_number(token)
+        if parsed is None:
+            return UNKNOWN
+        value, unit = parsed
+        if unit == "k":
+            unit = "rb"
+        return Word((lemma_of(value), *(self.known.get(unit, ()) if unit else ())), "angka")
+
+    def _hyphened(self, token: str) -> Word:
+        parts = token.split("-")
+        words = [self.word(part) for part in parts if part]
+        whole = self.word("".join(parts)) if "".join(parts) in self.known else UNKNOWN
+        if whole.lemmas:
+            return whole
+        if len(parts) == 2 and (parts[0][:3] == parts[1][:3] or parts[0].endswith(parts[1][:4])):
+            best = max(words, key=lambda w: bool(w.lemmas)) if words else UNKNOWN
+            return self._reason(best, f"ulang: {parts[0]}")
+        return Word(tuple(x for w in words for x in w.lemmas), "gabungan") if words else UNKNOWN
+
+    def _unknown(self, word: str) -> Word:
+        short = _REPEATED.sub(r"\1", word) if _STRETCHED.search(word) else word
+        for form in (word, short) if short != word else (word,):
+            if form in self.known:
+                return self._listed(form, word)
+            found = self._guarded(form)
+            if found is not None:
+                return found
+        return self._corrected(short)
+
+    def _guarded(self, form: str) -> Word | None:
+        """By affixes; UNKNOWN for a real word that is not ours; None when nothing is known about it."""
+        if form in self.keep or form in self.roots:
+            return UNKNOWN
+        candidates = bases(form)
+        real = [base for base, _ in candidates if base in self.roots or base in self.keep]
+        ours = [(base, voice) for base, voice in candidates if base in self.known]
+        if not ours:
+            return UNKNOWN if real else None
+        base, voice = max(ours, key=lambda c: (len(c[0]), c[1] == "di"))
+        if real and len(max(real, key=len)) > len(base):
+            return UNKNOWN
+        listed = self._listed(base, form)
+        return Word(listed.lemmas, f"imbuhan: {base}", voice or listed.voice)
+
+    def _corrected(self, word: str) -> Word:
+        """One-edit typo, vowelless abbreviation, then a typo under a clitic (katrunya)."""
+        if len(word) < 4:
+            return self._abbreviation(word)
+        near = self._neighbours(word)
+        if len(word) < 5:
+            near = {surface for surface in near if len(surface) >= 5}
+        if near:
+            return self._if_one(near)
+        found = self._abbreviation(word)
+        if found.lemmas:
+            return found
+        for suffix in _CLITICS:
+            stem = word[: -len(suffix)]
+            if word.endswith(suffix) and len(stem) >= 5:
+                found = self._if_one(self._neighbours(stem))
+                if found.lemmas:
+                    return found
+        return UNKNOWN
+
+    def _if_one(self, near: set[str]) -> Word:
+        """The correction when all neighbours mean the same."""
+        if len({self.known[surface] for surface in near}) != 1:
+            return UNKNOWN
+        best = min(near)
+        return Word(self.known[best], f"{TYPO}: {best}", written_voice(best, self.known[best][0]))
+
+    def _neighbours(self, word: str) -> set[str]:
+        """Known words with the same first letter, one edit away."""
+        index = self._near_index(word[0])
+        found = set(index.get(word, ()))
+        for i in range(1, len(word)):
+            found |= index.get(word[:i] + word[i + 1 :], set())
+        return {other for other in found if _one_edit(word, other)}
+
+    def _near_index(self, letter: str) -> dict[str, set[str]]:
+        """Known words and their one-letter deletions to the words, for one first letter."""
+        index = self._near.get(letter)
+        if index is None:
+            index = self._near[letter] = {}
+            for word, lemmas in self.known.items():
+                if word[0] == letter and len(word) >= 4 and word.isalpha() and lemmas:
+                    for key in {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}:
+                        index.setdefault(key, set()).add(word)
+        return index
+
+    def _abbreviation(self, word: str) -> Word:
+        """sklh, rmh: three to five consonants of exactly one known word."""
+        if not 3 <= len(word) <= 5 or _VOWELS & set(word):
+            return UNKNOWN
+        if self._skeletons is None:
+            self._skeletons = {}
+            for known, lemmas in self.known.items():
+                if len(known) >= 4 and known.isalpha() and lemmas:
+                    bones = "".join(c for c in known if c not in _VOWELS)
+                    if len(bones) >= 3 and bones != known:
+                        self._skeletons.setdefault(bones, set()).add(" ".join(lemmas))
+        found = self._skeletons.get(word, set())
+        if len(found) != 1:
+            return UNKNOWN
+        (lemmas_text,) = found
+        return Word(tuple(lemmas_text.split()), f"{ABBREVIATION}: {lemmas_text}")
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """At most one insertion, deletion, substitution or transposition apart."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        swapped = i + 1 < len(a) and a[i] == b[i + 1] and a[i + 1] == b[i] and a[i + 2 :] == b[i + 2 :]
+        return a[i + 1 :] == b[i + 1 :] or swapped
+    return a[i + 1 :] == b[i:] if len(a) > len(b) else a[i:] == b[i + 1 :]
