@@ -29,7 +29,7 @@ NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 def half(name: str) -> str:
     """The half an item belongs to: parity of sha1(id)."""
-    return "odd" if int(hashlib.sha1(name.encode()).hexdigest(), 16) % 2 else "even"  # noqa: S324
+    return "odd" if int(hashlib.sha1(name.encode()).hexdigest(), 16) % 2 else "even"
 
 
 def build() -> Machine:

@@ -18,7 +18,13 @@ SCENARIOS = [
     for file in sorted((HERE / "scenarios").glob("*.yaml"))
     for item in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-NEGATED = {"not_cases": "cases", "not_steps": "steps", "not_refer": "refer", "not_never": "never", "not_danger": "danger"}
+NEGATED = {
+    "not_cases": "cases",
+    "not_steps": "steps",
+    "not_refer": "refer",
+    "not_never": "never",
+    "not_danger": "danger",
+}
 EDITORIAL = {14, 15, 16, 17, 18}
 
 

@@ -13,7 +13,10 @@ from triage.model import Evidence, Sign
 from triage.plan.deadlines import Calendar, due_moment
 from triage.signs import settle
 
-WORDS = {name: sign(name) for name in ("a", "b")} | {"aman": sign("aman", safer="absent"), "anak": sign("anak", about="anak")}
+WORDS = {name: sign(name) for name in ("a", "b")} | {
+    "aman": sign("aman", safer="absent"),
+    "anak": sign("anak", about="anak"),
+}
 
 
 def ev(name: str, state: str | None = "present", subject: str = "household", **more: str) -> Evidence:
@@ -223,11 +226,15 @@ def test_16_emergencies_count_hours_and_offices_count_working_time(due: str, now
         ((), (), "out_of_scope"),
     ],
 )
-def test_17_the_first_outcome_that_fits_is_taken(signs: tuple[str, ...], readings: tuple[Evidence, ...], outcome: str) -> None:
+def test_17_the_first_outcome_that_fits_is_taken(
+    signs: tuple[str, ...], readings: tuple[Evidence, ...], outcome: str
+) -> None:
     from triage.notation import sign_evidence
     from triage.plan.planner import outcome_of
 
-    kb = tiny(signs=[sign("x"), sign("lain", hint="mendesak"), sign("bahaya", danger=True, hint="darurat")], cases=[case("x")])
+    kb = tiny(
+        signs=[sign("x"), sign("lain", hint="mendesak"), sign("bahaya", danger=True, hint="darurat")], cases=[case("x")]
+    )
     said = [*(sign_evidence(s, kb.signs) for s in signs), *readings]
     found, level = outcome_of(verdict(kb, *signs), settle(said, kb.signs), tuple(said), kb)
     assert found == outcome

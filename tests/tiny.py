@@ -45,7 +45,12 @@ def rule(name: str, when: Any, **then: Any) -> t.RuleDef:
 def tiny(**parts: Any) -> t.Knowledge:
     """A Knowledge of the given entries; every case gets its default step."""
     names = [f.name for f in t.Knowledge.__dataclass_fields__.values()]
-    fields: dict[str, Any] = {n: {} for n in names} | {"version": "0", "hash": "h", "language": t.LanguageDef(), "disclaimer": "d"}
+    fields: dict[str, Any] = {n: {} for n in names} | {
+        "version": "0",
+        "hash": "h",
+        "language": t.LanguageDef(),
+        "disclaimer": "d",
+    }
     for kind, entries in parts.items():
         fields[kind] = {e.id: e for e in entries}
     for name in fields["cases"]:

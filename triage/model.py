@@ -15,9 +15,7 @@ Context = Literal["asserted", "negated", "past", "resolved", "hypothetical", "ot
 SourceKind = Literal["text", "answer", "file"]
 Outcome = Literal["plan", "need_more_information", "inquiry", "out_of_scope"]
 Phase = Literal["selamatkan", "hubungi", "amankan_bukti", "rujuk", "urus", "edukasi", "pantau"]
-Owner = Literal[
-    "kpm", "pendamping", "korkab", "dinsos", "keluarga", "perangkat_desa", "peksos", "pihak_rujukan"
-]
+Owner = Literal["kpm", "pendamping", "korkab", "dinsos", "keluarga", "perangkat_desa", "peksos", "pihak_rujukan"]
 Actor = Literal[
     "kpm", "suami", "istri", "anak", "orang_tua", "mertua", "keluarga_lain", "mantan", "tetangga",
     "warga", "pendamping", "ketua_kelompok", "agen", "aparat_desa", "petugas_lain", "rentenir",
@@ -38,7 +36,7 @@ OTHER_HOUSEHOLD = "other_household"
 
 def urgency_rank(level: str | None) -> int:
     """0 for rutin … 3 for darurat, -1 for none."""
-    return -1 if level is None else URGENCIES.index(level)  # type: ignore[arg-type]
+    return -1 if level is None else URGENCIES.index(level)
 
 
 def highest(levels: list[Urgency]) -> Urgency | None:

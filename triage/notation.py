@@ -1,4 +1,4 @@
-"""The short way to write signs in examples, tests and `--set`: `kartu_hilang`, `-pin_lupa`, `dipegang@agen`, `hamil/member:?anak`."""
+"""The short way to write signs: `kartu_hilang`, `-pin_lupa`, `~takut`, `dipegang@agen`, `hamil/member:?anak`."""
 
 from __future__ import annotations
 

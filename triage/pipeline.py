@@ -52,7 +52,7 @@ def triage(
     machine: Machine, *, text: str = "", facts: FactsFile | None = None, answers: Iterable[Evidence] = (),
     now: datetime, district: District | None = None,
 ) -> Plan:  # fmt: skip
-    """One household or complaint. `now` must carry a time zone; answers overrule what the text says of the same sign."""
+    """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign."""
     said = list(answers)
     readings = [*said, *_not_overruled(read_complaint(text, machine) if text.strip() else (), said)]
     roles: Mapping[str, str] = {}

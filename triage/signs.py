@@ -18,7 +18,9 @@ class Settled:
     because: dict[Sign, tuple[Evidence, ...]]
 
 
-def settle(evidence: Iterable[Evidence], vocabulary: Mapping[str, SignDef], roles: Mapping[str, str] | None = None) -> Settled:
+def settle(
+    evidence: Iterable[Evidence], vocabulary: Mapping[str, SignDef], roles: Mapping[str, str] | None = None
+) -> Settled:
     """One state for each (sign, subject): where both are claimed, the one the vocabulary calls safer (semantics 6).
 
     `roles` maps named members to their role, so that `member:?anak` joins them as suspected (semantics 4).
@@ -55,7 +57,7 @@ def _signs(items: list[Evidence]) -> dict[Sign, tuple[Evidence, ...]]:
         first = mine[0]
         assert first.state is not None
         sign = Sign(first.sign, first.state, first.subject, actor, "certain" if sure else "suspected")
-        out[sign] = tuple([*mine, *unnamed])
+        out[sign] = (*mine, *unnamed)
     return out
 
 

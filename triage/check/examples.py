@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from triage.check.lints import problem
+from triage.kb.place import problem
 from triage.kb.problems import Problem
-from triage.kb.types import Knowledge
-from triage.model import Evidence
+from triage.kb.types import Examples, InquiryDef, Knowledge, SignDef
+from triage.model import OTHER_HOUSEHOLD, Evidence
 from triage.notation import sign_evidence
 from triage.pipeline import Machine, read_complaint, triage
 from triage.signs import settle
@@ -24,9 +24,10 @@ def run_examples(machine: Machine) -> list[Problem]:
     return sorted(found)
 
 
-def present(text: str, machine: Machine) -> set[str]:
-    """Sign ids that a text asserts."""
-    return {e.sign for e in read_complaint(text, machine) if e.state == "present"}
+def present(text: str, machine: Machine, own_only: bool = False) -> set[str]:
+    """Sign ids that a text asserts; `own_only` leaves out what it says of another household."""
+    found = (e for e in read_complaint(text, machine) if e.state == "present")
+    return {e.sign for e in found if not (own_only and e.subject == OTHER_HOUSEHOLD)}
 
 
 def _signs(machine: Machine) -> Iterator[Problem]:
@@ -35,8 +36,9 @@ def _signs(machine: Machine) -> Iterator[Problem]:
             continue
         for texts, want in ((sign.matches, True), (sign.ignores, False)):
             for text in texts:
-                if (sign.id in present(text, machine)) is not want:
-                    yield problem(machine.knowledge, "signs", sign.id, "contoh", _failed(text, want))
+                if (sign.id in present(text, machine, own_only=not want)) is not want:
+                    how = _heard(text, machine, sign.id)
+                    yield problem(machine.knowledge, "signs", sign.id, "contoh", _failed(text, want), how)
 
 
 def _inquiries(machine: Machine) -> Iterator[Problem]:
@@ -57,7 +59,8 @@ def _cases(machine: Machine) -> Iterator[Problem]:
                     yield problem(machine.knowledge, "cases", case.id, "contoh", f"tanda {error} tidak ada")
                     continue
                 if any(f.case == case.id for f in plan.findings) is not want:
-                    yield problem(machine.knowledge, "cases", case.id, "contoh", _failed(example, want))
+                    how = _heard(example, machine) if isinstance(example, str) else ""
+                    yield problem(machine.knowledge, "cases", case.id, "contoh", _failed(example, want), how)
 
 
 def _rules(machine: Machine) -> Iterator[Problem]:
@@ -70,7 +73,8 @@ def _rules(machine: Machine) -> Iterator[Problem]:
                     yield problem(machine.knowledge, "rules", rule.id, "contoh", f"tanda {error} tidak ada")
                     continue
                 if fired is not want:
-                    yield problem(machine.knowledge, "rules", rule.id, "contoh", _failed(example, want))
+                    how = _heard(example, machine) if isinstance(example, str) else ""
+                    yield problem(machine.knowledge, "rules", rule.id, "contoh", _failed(example, want), how)
 
 
 def fired_rules(example: Any, machine: Machine) -> set[str]:
@@ -87,6 +91,13 @@ def _input(example: Any, machine: Machine) -> dict[str, Any]:
     return {"text": str(example)}
 
 
+def _heard(text: str, machine: Machine, only: str = "") -> str:
+    """What was read instead, so that the author sees which part is missing or which cue took it away."""
+    found = [e for e in read_complaint(text, machine) if only in ("", e.sign)]
+    told = [f"{e.sign} [{e.context}{f', penanda {e.cue!r}' if e.cue else ''}] dari {e.phrase!r}" for e in found]
+    return "terbaca: " + "; ".join(told) if told else "tidak ada frasa yang kena"
+
+
 def _failed(example: Any, want: bool) -> str:
     shown = example if isinstance(example, str) else str(example.get("tanda", example))
     return f"contoh {shown!r} {'tidak terbaca' if want else 'seharusnya tidak terbaca'}"
@@ -94,5 +105,6 @@ def _failed(example: Any, want: bool) -> str:
 
 def count_examples(kb: Knowledge) -> int:
     """How many examples `run_examples` runs."""
-    signs = sum(len(s.matches) + len(s.ignores) for s in (*kb.signs.values(), *kb.inquiries.values()))
-    return signs + sum(len(e.examples.matches) + len(e.examples.ignores) for e in (*kb.cases.values(), *kb.rules.values()))
+    spoken: list[SignDef | InquiryDef] = [*kb.signs.values(), *kb.inquiries.values()]
+    judged: list[Examples] = [*(c.examples for c in kb.cases.values()), *(r.examples for r in kb.rules.values())]
+    return sum(len(e.matches) + len(e.ignores) for e in (*spoken, *judged))

@@ -1,38 +1,20 @@
-"""Everything `triage kb check` finds wrong: references, closed lists, conditions, gaps. Examples run in `examples.py`."""
+"""What `triage kb check` finds wrong besides examples: references, closed lists, conditions, gaps."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import Any
 
+from triage.check.phrases import phrases_parse
 from triage.facts.household import field_paths
 from triage.facts.predicates import holds, threshold_value
 from triage.kb.closed import CASES, DANGERS, PROHIBITIONS, REFERRALS, REMINDERS
+from triage.kb.place import problem
 from triage.kb.problems import Problem, did_you_mean
-from triage.kb.productions import CompileErrors, compile_productions
 from triage.kb.references import references, signs_in
+from triage.kb.sound import SOUND
 from triage.kb.types import CaseDef, Knowledge, SignDef, StepWhen
 from triage.model import urgency_rank
-from triage.plan.deadlines import is_due
-from triage.text.compile import check_phrase
-from triage.text.phrases import PhraseError
-from triage.text.vocabulary import Vocabulary
-
-SINGULAR = {
-    "signs": "tanda", "cases": "kasus", "rules": "aturan", "steps": "langkah", "referrals": "rujukan",
-    "prohibitions": "larangan", "reminders": "pengingat", "tags": "tag", "dangers": "bahaya", "modules": "modul",
-    "bypass": "pengganti", "thresholds": "ambang", "inquiries": "pertanyaan", "sources": "sumber",
-}  # fmt: skip
-
-
-def problem(kb: Knowledge, kind: str, name: str, rule: str, message: str, hint: str = "") -> Problem:
-    """A problem at the place where the entry stands."""
-    path, _, rest = kb.places.get((kind, name), "knowledge").partition(".yaml:")
-    line, _, col = rest.partition(":")
-    numbers = (int(line), int(col)) if rest else (0, 0)
-    return Problem(path + (".yaml" if rest else ""), *numbers, rule, f"{SINGULAR[kind]} {name}: {message}", hint)
 
 
 def check(kb: Knowledge) -> list[Problem]:
@@ -43,70 +25,19 @@ def check(kb: Knowledge) -> list[Problem]:
     return sorted(set(found))
 
 
-def unknown_references(kb: Knowledge) -> Iterator[Problem]:
-    """An entry names an id that does not exist."""
-    for kind, name, target, wanted in references(kb):
-        known = getattr(kb, target)
-        if wanted not in known:
-            hint = did_you_mean(wanted, known) or f"tambahkan {SINGULAR[target]} itu"
-            yield problem(kb, kind, name, "rujukan-id", f"{SINGULAR[target]} {wanted!r} tidak ada", hint)
-
-
 def closed_lists(kb: Knowledge) -> Iterator[Problem]:
     """The published ids must all be there."""
-    lists = (("cases", CASES), ("dangers", DANGERS), ("referrals", REFERRALS), ("prohibitions", PROHIBITIONS), ("reminders", REMINDERS))
+    lists = (
+        ("cases", CASES),
+        ("dangers", DANGERS),
+        ("referrals", REFERRALS),
+        ("prohibitions", PROHIBITIONS),
+        ("reminders", REMINDERS),
+    )
     for kind, wanted in lists:
         for name in wanted:
             if name not in getattr(kb, kind):
                 yield problem(kb, kind, name, "daftar-tertutup", "belum ada", "lengkapi pengetahuan")
-
-
-def compiles(kb: Knowledge) -> Iterator[Problem]:
-    """Conditions parse, look only at earlier layers and stay small."""
-    try:
-        compile_productions(kb)
-    except CompileErrors as errors:
-        for kind, name, path, message in errors.args[0]:
-            at = ".".join(str(p) for p in path)
-            yield problem(kb, kind, name, "syarat", f"{message} [{at}]" if at else message)
-
-
-def bad_phrases(kb: Knowledge) -> Iterator[tuple[str, str, str, str]]:
-    """(kind, id, phrase, message) of every phrase that does not follow the syntax. Raises PhraseError for a cue."""
-    texts = [p for d in (*kb.signs.values(), *kb.inquiries.values()) for p in (*d.phrases, *d.not_phrases)]
-    vocabulary = Vocabulary(kb.language, texts + [p for cue in kb.language.cues for p in cue.phrases])
-    for kind in ("signs", "inquiries"):
-        for entry in getattr(kb, kind).values():
-            for phrase in (*entry.phrases, *entry.not_phrases):
-                error = check_phrase(phrase, vocabulary)
-                if error is not None:
-                    yield kind, entry.id, phrase, str(error)
-
-
-def phrases_parse(kb: Knowledge) -> Iterator[Problem]:
-    """Every phrase and cue follows the syntax of docs/knowledge-format.md."""
-    try:
-        for kind, name, _, message in bad_phrases(kb):
-            yield problem(kb, kind, name, "frasa", message)
-    except PhraseError as error:
-        yield Problem("knowledge/language", 0, 0, "frasa", str(error))
-
-
-def without_bad_phrases(kb: Knowledge) -> Knowledge:
-    """The same knowledge without what cannot be compiled, so that all other examples still run."""
-    bad = {(kind, name, phrase) for kind, name, phrase, _ in bad_phrases(kb)}
-
-    def cleaned(kind: str) -> dict[str, Any]:
-        return {
-            e.id: replace(
-                e,
-                phrases=tuple(p for p in e.phrases if (kind, e.id, p) not in bad),
-                not_phrases=tuple(p for p in e.not_phrases if (kind, e.id, p) not in bad),
-            )
-            for e in getattr(kb, kind).values()
-        }
-
-    return replace(kb, signs=cleaned("signs"), inquiries=cleaned("inquiries")) if bad else kb
 
 
 def sign_gaps(kb: Knowledge) -> Iterator[Problem]:
@@ -124,7 +55,14 @@ def sign_gaps(kb: Knowledge) -> Iterator[Problem]:
         for read in sign.reads:
             for test in (read, *read.where):
                 if test.field not in fields:
-                    yield problem(kb, "signs", sign.id, "bidang", f"bidang {test.field!r} tidak ada", did_you_mean(test.field, fields))
+                    yield problem(
+                        kb,
+                        "signs",
+                        sign.id,
+                        "bidang",
+                        f"bidang {test.field!r} tidak ada",
+                        did_you_mean(test.field, fields),
+                    )
         yield from _boundaries(kb, sign)
 
 
@@ -147,17 +85,31 @@ def _boundaries(kb: Knowledge, sign: SignDef) -> Iterator[Problem]:
             days = isinstance(raw, int) and read.test in ("within_days", "overdue_days")
             value = today + dt.timedelta(days=raw) if days else raw
             if holds(read.test, value, limit, today) is not want:
-                yield problem(kb, "signs", sign.id, "batas", f"nilai {raw!r} seharusnya {'memenuhi' if want else 'tidak memenuhi'}")
+                yield problem(
+                    kb,
+                    "signs",
+                    sign.id,
+                    "batas",
+                    f"nilai {raw!r} seharusnya {'memenuhi' if want else 'tidak memenuhi'}",
+                )
 
 
 def case_gaps(kb: Knowledge) -> Iterator[Problem]:
     """A case needs steps that cannot all vanish, a referral, a reminder, questions, an escalator, examples."""
     for case in kb.cases.values():
-        for name, value in (("steps", case.steps), ("refer", case.refer), ("remind", case.remind), ("never", case.never), ("ask_next", case.ask_next)):
+        for name, value in (
+            ("steps", case.steps),
+            ("refer", case.refer),
+            ("remind", case.remind),
+            ("never", case.never),
+            ("ask_next", case.ask_next),
+        ):
             if not value:
                 yield problem(kb, "cases", case.id, "lengkap", f"{name} masih kosong")
         if case.urgency != "darurat" and not case.raise_when and not _raised_elsewhere(kb, case.id):
-            yield problem(kb, "cases", case.id, "lengkap", "tidak ada yang dapat menaikkan urgensinya", "isi raise_when")
+            yield problem(
+                kb, "cases", case.id, "lengkap", "tidak ada yang dapat menaikkan urgensinya", "isi raise_when"
+            )
         if len(case.examples.matches) < 3 or len(case.examples.ignores) < 2:
             yield problem(kb, "cases", case.id, "contoh", "perlu paling sedikit 3 matches dan 2 ignores")
         yield from _last_step(kb, case)
@@ -191,14 +143,9 @@ def own_contradictions(kb: Knowledge) -> Iterator[Problem]:
                 if step is None or rule is None or case.id in rule.lifted_for:
                     continue
                 for tag in set(step.tags) & set(rule.removes):
-                    yield problem(kb, "cases", case.id, "pertentangan", f"langkah {step.id} dilarang oleh {name} (tag {tag})")
-
-
-def deadlines(kb: Knowledge) -> Iterator[Problem]:
-    for step in kb.steps.values():
-        for due in [step.due] if isinstance(step.due, str) else step.due.values():
-            if not is_due(due):
-                yield problem(kb, "steps", step.id, "tenggat", f"{due!r} tidak dikenal", "misalnya 2h, 4wh, 1wd, 7d")
+                    yield problem(
+                        kb, "cases", case.id, "pertentangan", f"langkah {step.id} dilarang oleh {name} (tag {tag})"
+                    )
 
 
 def unused(kb: Knowledge) -> Iterator[Problem]:
@@ -206,10 +153,14 @@ def unused(kb: Knowledge) -> Iterator[Problem]:
     used = {(kind, name) for _, _, kind, name in references(kb)}
     for name, sign in kb.signs.items():
         if ("signs", name) not in used and not sign.accuses:
-            yield problem(kb, "signs", name, "tak-terpakai", "tidak dipakai kasus atau aturan mana pun", "pakai atau hapus")
+            yield problem(
+                kb, "signs", name, "tak-terpakai", "tidak dipakai kasus atau aturan mana pun", "pakai atau hapus"
+            )
     for name in kb.steps:
         if ("steps", name) not in used:
-            yield problem(kb, "steps", name, "tak-terpakai", "tidak dipakai kasus atau aturan mana pun", "pakai atau hapus")
+            yield problem(
+                kb, "steps", name, "tak-terpakai", "tidak dipakai kasus atau aturan mana pun", "pakai atau hapus"
+            )
 
 
 def danger_rules(kb: Knowledge) -> Iterator[Problem]:
@@ -229,6 +180,6 @@ def absent_only_when_observable(kb: Knowledge) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterable[Problem]], ...] = (
-    unknown_references, closed_lists, compiles, phrases_parse, sign_gaps, case_gaps, own_contradictions, deadlines, unused,
-    danger_rules, absent_only_when_observable,
+    *SOUND, closed_lists, phrases_parse, sign_gaps, case_gaps, own_contradictions,
+    unused, danger_rules, absent_only_when_observable,
 )  # fmt: skip

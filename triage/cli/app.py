@@ -8,10 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
 
+from triage import __version__
+from triage.cli.help_words import asks_for_help, translated
 from triage.cli.kb import kb
 from triage.cli.new import new
 from triage.kb.problems import Problems
@@ -34,22 +38,28 @@ USAGE = {
 }
 
 
-@app.callback()
-def _root(
-    version: bool = typer.Option(False, "--version", help="Tampilkan versi lalu berhenti.", is_eager=True),
-) -> None:
-    if version:
-        from triage import __version__
-
+def _version(wanted: bool) -> None:
+    if wanted:
         typer.echo(__version__)
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", help="Tampilkan versi lalu berhenti.", callback=_version, is_eager=True
+    ),
+) -> None:
+    """Options before the command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; never a traceback for what a user can cause."""
     _safe_streams()
     try:
-        result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        call = partial(app, args=given, standalone_mode=False)
+        result = translated(call) if asks_for_help(given) else call()
         return result if isinstance(result, int) else 0
     except Problems as errors:
         for problem in errors.problems:
@@ -61,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  the reader is gone: nothing left to say
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  the reader is gone: nothing left to say
         return 0
     except Exception as error:
         return _usage(error)
@@ -73,7 +83,7 @@ def _usage(error: Any) -> int:
         raise error
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        print(error.format_message())
+        translated(lambda: print(error.format_message()))
         return 2
     option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "opts", [""])[0]
     named = f" ({option})" if option else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
+
+from triage.cli import options
 
 kb = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -17,10 +17,7 @@ def _kb() -> None:
 
 
 @kb.command("check", help="Periksa semua isi pengetahuan dan jalankan semua contohnya.")
-def check(
-    knowledge: Annotated[list[Path] | None, typer.Option("--knowledge", help="Folder pengetahuan tambahan.", metavar="FOLDER")] = None,
-    examples: Annotated[bool, typer.Option("--examples/--no-examples", help="Jalankan contoh-contohnya juga.")] = True,
-) -> int:
+def check(knowledge: options.KnowledgeFolders = None, examples: options.RunExamples = True) -> int:
     """All problems on stderr, exit 1 when there are any."""
     from triage.check import check as check_knowledge
     from triage.kb.build import build_what_is_sound

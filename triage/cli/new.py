@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import typer
-
+from triage.cli import options
 from triage.kb.problems import Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
@@ -22,16 +21,10 @@ MAX_TEXT = 1_000_000
 
 
 def new(
-    text: Annotated[str | None, typer.Argument(help="Aduan dengan kata-kata sendiri.", metavar="[TEKS]", show_default=False)] = None,
-    facts: Annotated[Path | None, typer.Option("-f", "--facts", help="Berkas rumah tangga (YAML).", metavar="BERKAS")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Keluarkan JSON saja.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Tanpa kotak dan warna, untuk pembaca layar.")] = False,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Simpan ke berkas .md, .txt, atau .html.", metavar="BERKAS")] = None,
-    district: Annotated[Path | None, typer.Option("--district", help="Berkas daerah: kontak dan jam setempat.", metavar="BERKAS")] = None,
-    knowledge: Annotated[list[Path] | None, typer.Option("--knowledge", help="Folder pengetahuan tambahan.", metavar="FOLDER")] = None,
-    at: Annotated[str | None, typer.Option("--at", help="Anggap sekarang waktu ini, misalnya 2026-11-23T20:10.", metavar="WAKTU")] = None,
-    corrections: Annotated[list[str] | None, typer.Option("--set", help="Betulkan satu tanda, misalnya kartu_hilang=tidak.", metavar="TANDA=ya|tidak")] = None,
-    facts_schema: Annotated[bool, typer.Option("--facts-schema", help="Tampilkan JSON Schema berkas rumah tangga.")] = False,
+    text: options.Text = None, facts: options.Facts = None, as_json: options.Json = False,
+    plain: options.Plain = False, out: options.Out = None, district: options.District = None,
+    knowledge: options.KnowledgeFolders = None, at: options.At = None, corrections: options.Corrections = None,
+    facts_schema: options.FactsSchema = False,
 ) -> int:  # fmt: skip
     """Triage one complaint."""
     if facts_schema:
@@ -69,12 +62,18 @@ def _complaint(text: str | None, facts: Path | None) -> str:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise Problems([Problem("masukan", 0, 0, "teks", "teks yang dialirkan bukan UTF-8", "simpan ulang sebagai UTF-8")]) from None
+            raise Problems(
+                [Problem("masukan", 0, 0, "teks", "teks yang dialirkan bukan UTF-8", "simpan ulang sebagai UTF-8")]
+            ) from None
     text = text or ""
     if len(text) > MAX_TEXT:
-        raise Problems([Problem("masukan", 0, 0, "teks", "teks terlalu panjang", "satu aduan saja; untuk daftar pakai berkas")])
+        raise Problems(
+            [Problem("masukan", 0, 0, "teks", "teks terlalu panjang", "satu aduan saja; untuk daftar pakai berkas")]
+        )
     if not text.strip() and facts is None:
-        raise Problems([Problem("masukan", 0, 0, "teks", "belum ada aduan", 'tulis: triage new "aduan…" atau -f berkas.yaml')])
+        raise Problems(
+            [Problem("masukan", 0, 0, "teks", "belum ada aduan", 'tulis: triage new "aduan…" atau -f berkas.yaml')]
+        )
     return text
 
 
@@ -125,7 +124,18 @@ def _correction(item: str, machine: Machine) -> Evidence:
     signs = machine.knowledge.signs
     bare = name.partition("@")[0].partition("/")[0]
     if bare not in signs:
-        raise Problems([Problem("--set", 0, 0, "tanda", f"tanda {bare!r} tidak dikenal", did_you_mean(bare, signs) or "lihat knowledge/signs")])
+        raise Problems(
+            [
+                Problem(
+                    "--set",
+                    0,
+                    0,
+                    "tanda",
+                    f"tanda {bare!r} tidak dikenal",
+                    did_you_mean(bare, signs) or "lihat knowledge/signs",
+                )
+            ]
+        )
     if value.lower() not in ("ya", "tidak"):
         raise Problems([Problem("--set", 0, 0, "tanda", f"isi {bare} dengan ya atau tidak", f"--set {bare}=tidak")])
     return sign_evidence(name if value.lower() == "ya" else f"-{name}", signs)
@@ -133,7 +143,9 @@ def _correction(item: str, machine: Machine) -> Evidence:
 
 def _check_suffix(out: Path) -> None:
     if out.suffix.lower() not in (".md", ".txt", ".html", ".json"):
-        raise Problems([Problem(str(out), 0, 0, "keluaran", "jenis berkas ini belum ada", "pakai .md, .txt, .html, atau .json")])
+        raise Problems(
+            [Problem(str(out), 0, 0, "keluaran", "jenis berkas ini belum ada", "pakai .md, .txt, .html, atau .json")]
+        )
 
 
 def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
@@ -160,14 +172,13 @@ def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
 
 def write_private(path: Path, text: str) -> None:
     """Write all or nothing, readable by the owner only. Raises Problems when the place cannot be written."""
-    import os
     import tempfile
 
     try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
             file.write(text)
-        os.chmod(file.name, 0o600)
-        os.replace(file.name, path)
+        Path(file.name).chmod(0o600)
+        Path(file.name).replace(path)
     except OSError as error:
         hint = "periksa folder dan izinnya"
         raise Problems([Problem(str(path), 0, 0, "keluaran", f"tidak dapat ditulis: {error.strerror}", hint)]) from None

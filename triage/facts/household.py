@@ -37,7 +37,10 @@ class School(Part):
     jenjang: Literal["paud", "sd", "smp", "sma", "slb", "kesetaraan"] | None = None
     kehadiran_persen: Percent | None = None
     absen_hari: Count | None = None
-    alasan: Literal["biaya", "jarak", "bekerja", "perundungan", "hamil_atau_menikah", "disabilitas", "dokumen", "lain"] | None = None
+    alasan: (
+        Literal["biaya", "jarak", "bekerja", "perundungan", "hamil_atau_menikah", "disabilitas", "dokumen", "lain"]
+        | None
+    ) = None
 
 
 class Pregnancy(Part):

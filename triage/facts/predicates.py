@@ -25,11 +25,11 @@ def holds(test: str, value: Any, limit: Any, today: date) -> bool:
         return isinstance(value, list | tuple) and any(v in value for v in _many(limit))
     if isinstance(value, date):
         days = (value - today).days
-        return days <= limit if test == "within_days" else test == "overdue_days" and -days > limit
+        return bool(days <= limit if test == "within_days" else test == "overdue_days" and -days > limit)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     compare = {"at_least": value >= limit, "at_most": value <= limit, "above": value > limit, "below": value < limit}
-    return compare.get(test, False)
+    return bool(compare.get(test, False))
 
 
 def _many(limit: Any) -> list[Any]:

@@ -26,7 +26,9 @@ def read_household(path: Path, sign_ids: Collection[str]) -> FactsFile:
     """Raises Problems: unreadable file, YAML syntax, unknown key or sign, wrong type, duplicate member."""
     file = read_yaml(path, MAX_BYTES)
     if not isinstance(file.data, dict):
-        raise Problems([file.problem((), "berkas", "berkas rumah tangga harus berisi kunci dan nilai", "lihat examples/")])
+        raise Problems(
+            [file.problem((), "berkas", "berkas rumah tangga harus berisi kunci dan nilai", "lihat examples/")]
+        )
     try:
         household = Household.model_validate(file.data)
     except ValidationError as error:
@@ -73,10 +75,16 @@ def _member_problems(household: Household, file: YamlFile) -> list[Problem]:
     out, seen = [], set()
     for i, member in enumerate(household.anggota):
         if member.kode in seen:
-            out.append(file.problem(("anggota", i, "kode"), "berkas", f"kode anggota {member.kode!r} dipakai dua kali", "beri kode lain"))
+            out.append(
+                file.problem(
+                    ("anggota", i, "kode"), "berkas", f"kode anggota {member.kode!r} dipakai dua kali", "beri kode lain"
+                )
+            )
         seen.add(member.kode)
     for name, detail in household.tanda.items():
         if detail.anggota is not None and detail.anggota not in seen:
             hint = did_you_mean(detail.anggota, seen) or "daftarkan di bagian anggota"
-            out.append(file.problem(("tanda", name, "anggota"), "berkas", f"anggota {detail.anggota!r} tidak ada", hint))
+            out.append(
+                file.problem(("tanda", name, "anggota"), "berkas", f"anggota {detail.anggota!r} tidak ada", hint)
+            )
     return out

@@ -10,6 +10,7 @@ from typing import Any
 from triage import __version__
 from triage.kb import types as t
 from triage.kb.problems import Problem, Problems
+from triage.kb.sound import SOUND
 from triage.kb.validate import check_id, validate
 from triage.kb.yamlmap import YamlFile, read_yaml
 
@@ -61,7 +62,9 @@ class Builder:
 
     def cases_file(self, file: YamlFile) -> None:
         if not isinstance(file.data, list):
-            self.problems.append(file.problem((), "bentuk", "berkas kasus harus berupa daftar", "awali tiap kasus dengan - id:"))
+            self.problems.append(
+                file.problem((), "bentuk", "berkas kasus harus berupa daftar", "awali tiap kasus dengan - id:")
+            )
             return
         for i, raw in enumerate(file.data):
             entry = validate(t.CaseDef, raw, file, (i,), self.problems)
@@ -75,7 +78,9 @@ class Builder:
             return
         check_id(entry.id, file, ("id",), self.problems)
         if Path(file.path).stem != entry.id:
-            self.problems.append(file.problem(("id",), "id", "nama berkas harus sama dengan id aturan", f"{entry.id}.yaml"))
+            self.problems.append(
+                file.problem(("id",), "id", "nama berkas harus sama dengan id aturan", f"{entry.id}.yaml")
+            )
         self.add("rules", entry.id, entry, file, ("id",))
 
     def language_file(self, file: YamlFile) -> None:
@@ -85,8 +90,9 @@ class Builder:
 
 
 def build(stack: Sequence[tuple[Path, Path]], digest: str) -> t.Knowledge:
-    """Raises Problems with everything wrong in the shape of the files; references are checked by `check`."""
+    """Raises Problems with everything that makes the knowledge unusable; `triage kb check` finds more."""
     knowledge, problems = build_what_is_sound(stack, digest)
+    problems = problems or [p for check in SOUND for p in check(knowledge)]
     if problems:
         raise Problems(problems)
     return knowledge
@@ -123,7 +129,9 @@ def _route(builder: Builder, path: Path, data: Path, rules: Path, file: YamlFile
     elif kind in KINDS:
         builder.mapping_file(kind, file)
     elif kind not in ("invariants", "CHANGES"):
-        builder.problems.append(file.problem((), "berkas", "nama berkas ini tidak dikenal", "lihat docs/knowledge-format.md"))
+        builder.problems.append(
+            file.problem((), "berkas", "nama berkas ini tidak dikenal", "lihat docs/knowledge-format.md")
+        )
 
 
 def merge_languages(parts: Sequence[t.LanguageDef]) -> t.LanguageDef:

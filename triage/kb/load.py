@@ -29,7 +29,9 @@ def layers(extra: Sequence[Path] = ()) -> list[Layer]:
     out = [(shipped("knowledge"), shipped("rules"))]
     for folder in extra:
         if not folder.is_dir():
-            raise Problems([Problem(shown(folder), 0, 0, "berkas", "folder pengetahuan tidak ditemukan", "periksa --knowledge")])
+            raise Problems(
+                [Problem(shown(folder), 0, 0, "berkas", "folder pengetahuan tidak ditemukan", "periksa --knowledge")]
+            )
         inner = folder / "knowledge"
         out.append((inner if inner.is_dir() else folder, folder / "rules"))
     return out
@@ -83,7 +85,8 @@ def from_cache(folder: Path | None, name: str) -> object | None:
     try:
         if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
             return None
-        return pickle.loads(file.read_bytes())  # noqa: S301  our own file, owner checked
+        found: object = pickle.loads(file.read_bytes())  # our own file, owner checked
+        return found
     except Exception:  # a damaged cache is the same as none
         return None
 

@@ -25,7 +25,7 @@ class Problem:
         return f"{place}: {self.rule}: {self.message}{hint}"
 
 
-class Problems(Exception):
+class Problems(Exception):  # noqa: N818  it is a list of problems, named as what it holds
     """Everything wrong with the input, all at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -1,87 +1,27 @@
 """The shapes of the knowledge files, as plain frozen dataclasses.
 
 They are validated by pydantic in `validate.py` and unpickled from the cache without it.
-What every field means to an author: docs/knowledge-format.md.
+What every field means to an author: docs/knowledge-format.md. What is read from words: `spoken.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from triage.model import Actor, Certainty, Owner, Phase, State, Urgency
+from triage.kb.spoken import CueDef, Entry, InquiryDef, LanguageDef, Read, SignDef, Source, SourceRef, Test
+from triage.model import Actor, Certainty, Owner, Phase, Urgency
+
+__all__ = [
+    "BypassDef", "CaseDef", "ContactDef", "CueDef", "DangerDef", "Entry", "Examples", "FormerName", "InquiryDef",
+    "Knowledge", "LanguageDef", "ModuleDef", "ProhibitionDef", "Read", "ReferralDef", "ReminderDef", "RuleDef", "Shift",
+    "SignDef", "Source", "SourceRef", "StepDef", "StepWhen", "TagDef", "Test", "Then", "ThresholdDef", "UrgencyChange",
+]  # fmt: skip
 
 Due = str | dict[Urgency, str]
-About = Literal[
-    "household", "facilitator", "kpm", "suami", "istri", "anak", "orang_tua", "mertua", "keluarga_lain"
+Group = Literal[
+    "teknis_kks", "ringan", "berat", "lainnya", "pendamping", "faq", "kasus_sertifikasi", "disebut", "tambahan"
 ]
-
-
-class Entry:
-    """Base of everything an author writes: pydantic refuses unknown keys and silent conversions."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "str_min_length": 1}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRef(Entry):
-    id: str
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Entry):
-    id: str
-    title: str
-    kind: Literal["dokumen", "halaman_publik", "peraturan", "usulan"]
-    seen_on: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Test(Entry):
-    """A typed predicate over one field of the household file."""
-
-    field: str
-    test: Literal[
-        "is", "one_of", "not_one_of", "contains", "at_least", "at_most", "above", "below",
-        "within_days", "overdue_days",
-    ]  # fmt: skip
-    value: Any = None
-    threshold: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read(Test):
-    """How a sign is read from the household file: this test, if all `where` tests hold too."""
-
-    where: tuple[Test, ...] = ()
-    actor_from: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignDef(Entry):
-    id: str
-    says: str
-    about: About
-    ask: str
-    kind: Literal["problem", "background"] = "problem"
-    safer: State = "present"
-    danger: bool = False
-    accuses: bool = False
-    actor: Literal["none", "nearby"] = "none"
-    default_actor: Actor | None = None
-    hint: Urgency = "terencana"
-    phrases: tuple[str, ...] = ()
-    not_phrases: tuple[str, ...] = ()
-    matches: tuple[str, ...] = ()
-    ignores: tuple[str, ...] = ()
-    reads: tuple[Read, ...] = ()
-    holds: tuple[Any, ...] = ()
-    fails: tuple[Any, ...] = ()
-    sources: tuple[SourceRef, ...] = ()
-    todo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +49,7 @@ class StepWhen(Entry):
 class CaseDef(Entry):
     id: str
     title: str
-    group: str
+    group: Group
     urgency: Urgency
     symptoms: Any
     steps: tuple[str | StepWhen, ...]
@@ -238,21 +178,6 @@ class ThresholdDef(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InquiryDef(Entry):
-    """A question about procedure, answered from the knowledge."""
-
-    id: str
-    title: str
-    phrases: tuple[str, ...]
-    matches: tuple[str, ...]
-    ignores: tuple[str, ...]
-    answer: tuple[str, ...]
-    refer: tuple[str, ...]
-    sources: tuple[SourceRef, ...]
-    not_phrases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyChange(Entry):
     to: Urgency
     cases: tuple[str, ...]
@@ -282,35 +207,6 @@ class RuleDef(Entry):
     why: str
     sources: tuple[SourceRef, ...]
     examples: Examples
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueDef(Entry):
-    """A ConText cue. scope: words it reaches; crosses: may pass a clause break."""
-
-    id: str
-    kind: Literal[
-        "pseudo", "negated", "hypothetical", "other", "resolved", "past", "hedged", "general", "quoted"
-    ]
-    phrases: tuple[str, ...]
-    direction: Literal["forward", "backward", "both"] = "forward"
-    scope: int = 6
-    crosses: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageDef(Entry):
-    """One file of knowledge/language/: any of the parts; files are merged."""
-
-    spelling: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    numbers: dict[str, float] = field(default_factory=dict)
-    classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    people: dict[Actor, tuple[str, ...]] = field(default_factory=dict)
-    ignore: tuple[str, ...] = ()
-    breaks: tuple[str, ...] = ()
-    common: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    cues: tuple[CueDef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The only module of the knowledge base that imports pydantic: not needed when the
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -17,12 +16,28 @@ from triage.kb.problems import Problem, did_you_mean
 from triage.kb.yamlmap import Key, YamlFile
 
 T = TypeVar("T")
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+YES_NO, WHOLE, NUMBER, MAPPING = (
+    "harus ya atau tidak",
+    "harus bilangan bulat",
+    "harus angka",
+    "harus berisi kunci dan nilai",
+)
+DATE = "harus tanggal, misalnya 2026-11-23"
+WORDS = {
+    "string_type": "harus teks", "string_too_short": "tidak boleh kosong", "bool_type": YES_NO, "bool_parsing": YES_NO,
+    "int_type": WHOLE, "int_parsing": WHOLE, "int_from_float": WHOLE, "float_type": NUMBER, "float_parsing": NUMBER,
+    "tuple_type": "harus daftar", "list_type": "harus daftar", "dict_type": MAPPING, "dataclass_type": MAPPING,
+    "model_type": MAPPING, "date_from_datetime_parsing": DATE, "date_type": DATE, "date_parsing": DATE,
+}  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 
-@functools.cache
-def adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+def adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Building an adapter is slow, so each kind gets one."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def validate(kind: type[T], data: Any, file: YamlFile, at: Key, problems: list[Problem], **extra: Any) -> T | None:
@@ -31,10 +46,13 @@ def validate(kind: type[T], data: Any, file: YamlFile, at: Key, problems: list[P
     `extra` are fields that do not stand in the entry itself, such as its id.
     """
     if not isinstance(data, dict):
-        problems.append(file.problem(at, "bentuk", "di sini harus ada kunci dan nilai", "lihat docs/knowledge-format.md"))
+        problems.append(
+            file.problem(at, "bentuk", "di sini harus ada kunci dan nilai", "lihat docs/knowledge-format.md")
+        )
         return None
     try:
-        return adapter(kind).validate_python({**data, **extra})
+        made: T = adapter(kind).validate_python({**data, **extra})
+        return made
     except ValidationError as error:
         problems.extend(_problem(kind, file, at, detail) for detail in error.errors(include_url=False))
         return None
@@ -42,7 +60,9 @@ def validate(kind: type[T], data: Any, file: YamlFile, at: Key, problems: list[P
 
 def check_id(name: str, file: YamlFile, at: Key, problems: list[Problem]) -> None:
     if not _ID.match(name):
-        problems.append(file.problem(at, "id", f"id {name!r} harus huruf kecil, angka, _ atau -", "misalnya kartu_hilang"))
+        problems.append(
+            file.problem(at, "id", f"id {name!r} harus huruf kecil, angka, _ atau -", "misalnya kartu_hilang")
+        )
 
 
 def _problem(kind: type[Any], file: YamlFile, at: Key, detail: ErrorDetails) -> Problem:
@@ -53,8 +73,10 @@ def _problem(kind: type[Any], file: YamlFile, at: Key, detail: ErrorDetails) -> 
 
 def _is_place(file: YamlFile, at: Key, loc: tuple[int | str, ...], part: int | str) -> bool:
     """Union branches appear in pydantic's locations but not in the file: drop them."""
-    return isinstance(part, int) or any(key[-1] == part for key in file.places if key and key[: len(at)] == at) or (
-        len(loc) == 1
+    return (
+        isinstance(part, int)
+        or any(key[-1] == part for key in file.places if key and key[: len(at)] == at)
+        or (len(loc) == 1)
     )
 
 
@@ -68,19 +90,10 @@ def sentence(detail: ErrorDetails, known: list[str]) -> tuple[str, str]:
         return f"kunci {name!r} belum ada", "tambahkan"
     if kind in ("literal_error", "enum"):
         return f"nilai {name!r} bukan pilihan yang sah", f"pilih {context.get('expected', '')}"
-    words = {
-        "string_type": "harus teks", "string_too_short": "tidak boleh kosong", "bool_type": "harus ya atau tidak",
-        "bool_parsing": "harus ya atau tidak", "int_type": "harus bilangan bulat", "int_parsing": "harus bilangan bulat",
-        "int_from_float": "harus bilangan bulat", "float_type": "harus angka", "float_parsing": "harus angka",
-        "tuple_type": "harus daftar", "list_type": "harus daftar", "dict_type": "harus berisi kunci dan nilai",
-        "dataclass_type": "harus berisi kunci dan nilai", "model_type": "harus berisi kunci dan nilai",
-        "date_from_datetime_parsing": "harus tanggal, misalnya 2026-11-23", "date_type": "harus tanggal, misalnya 2026-11-23",
-        "date_parsing": "harus tanggal, misalnya 2026-11-23",
-    }  # fmt: skip
     bounds = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
     if kind in bounds:
         sign = {"ge": "paling sedikit", "le": "paling banyak", "gt": "lebih dari", "lt": "kurang dari"}[bounds[kind]]
         return f"{name!r} harus {sign} {context.get(bounds[kind])}", ""
     if kind == "value_error":
         return str(context.get("error", "nilai tidak sah")), ""
-    return f"{name!r} {words.get(kind, 'tidak sah')}", ""
+    return f"{name!r} {WORDS.get(kind, 'tidak sah')}", ""

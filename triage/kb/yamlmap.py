@@ -58,7 +58,8 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
         size = path.stat().st_size
         if size > limit:
             raise fail(
-                f"berkas terlalu besar ({size / 1e6:.1f} MB, batas {limit / 1e6:.0f} MB)", "periksa apakah berkasnya benar"
+                f"berkas terlalu besar ({size / 1e6:.1f} MB, batas {limit / 1e6:.0f} MB)",
+                "periksa apakah berkasnya benar",
             )
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -112,7 +113,12 @@ def _syntax(name: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         return Problem(name, 1, 1, "yaml", "ada karakter yang tidak boleh dalam YAML", "hapus karakter kendali")
     return Problem(
-        name, line, col, "yaml", "susunan YAML tidak terbaca di sini", "periksa spasi awal baris, titik dua, dan tanda kutip"
+        name,
+        line,
+        col,
+        "yaml",
+        "susunan YAML tidak terbaca di sini",
+        "periksa spasi awal baris, titik dua, dan tanda kutip",
     )
 
 
@@ -127,7 +133,9 @@ def _value(node: Node, key: Key, out: YamlFile, problems: list[Problem]) -> Any:
         return [_value(item, (*key, i), out, problems) for i, item in enumerate(node.value)]
     assert isinstance(node, ScalarNode)
     if not node.style and _SWALLOWED.match(out.lines[node.end_mark.line], node.end_mark.column):
-        problems.append(out.problem(key, "yaml", "YAML membaca # sebagai komentar di sini", "beri tanda kutip pada seluruh teks"))
+        problems.append(
+            out.problem(key, "yaml", "YAML membaca # sebagai komentar di sini", "beri tanda kutip pada seluruh teks")
+        )
     try:
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(("binary", ":set", ":omap")):
             raise ValueError

@@ -1,1 +1,1 @@
-"""From conclusions to an action plan: findings with urgency, steps in one total order, whom to ask, what never to do."""
+"""From conclusions to an action plan: findings, steps in one order, whom to ask, what never to do."""

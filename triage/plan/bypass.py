@@ -14,7 +14,7 @@ DUTY_OF_ACCUSED = "kewajiban_terlapor"
 
 @dataclass(frozen=True, slots=True)
 class Detour:
-    """owners and referrals: what must not be used -> what stands in; channels: tags of steps that go through the role."""
+    """owners, referrals: what must not be used -> what stands in; channels: tags of steps through the role."""
 
     roles: tuple[Reason, ...]
     owners: Mapping[Owner, Owner]

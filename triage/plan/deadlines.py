@@ -11,13 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from triage.model import URGENCIES, Urgency, urgency_rank
+
 OPEN, CLOSE = time(8, 0), time(15, 0)
 _DUE = re.compile(r"(\d+)(h|wh|wd|d)\Z")
-
-
-def is_due(text: str) -> bool:
-    """Whether the text is a deadline in this notation."""
-    return bool(_DUE.match(text))
 
 
 @dataclass(slots=True)
@@ -39,7 +36,9 @@ class Calendar:
         if self.holiday is None:
             import holidays
 
-            days = holidays.country_holidays("ID", categories=("public", "government"), years=range(day.year, day.year + 2))
+            days = holidays.country_holidays(
+                "ID", categories=("public", "government"), years=range(day.year, day.year + 2)
+            )
             self.holiday = days.__contains__
         return self.holiday(day)
 
@@ -81,11 +80,11 @@ def due_moment(due: str, now: datetime, calendar: Calendar) -> datetime:
     return calendar.add_working(now, amount) if unit == "wh" else calendar.add_days(now, amount)
 
 
-def due_for(due: str | Mapping[str, str], urgency: str) -> str:
+def due_for(due: str | Mapping[Urgency, str], urgency: Urgency) -> str:
     """The deadline for an urgency; where none is written, that of the next lower one that is."""
     if isinstance(due, str):
         return due
-    for level in ("darurat", "mendesak", "terencana", "rutin")[["darurat", "mendesak", "terencana", "rutin"].index(urgency) :]:
+    for level in URGENCIES[urgency_rank(urgency) :: -1]:
         if level in due:
             return due[level]
     return next(iter(due.values()))

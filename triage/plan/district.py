@@ -1,4 +1,4 @@
-"""A district file: local contacts, opening hours, closed days, documents to bring. Secret addresses are never printed."""
+"""A district file: local contacts, opening hours, closed days, documents to bring. Secrets stay secret."""
 
 from __future__ import annotations
 
@@ -88,6 +88,7 @@ def read_district(path: Path, referrals: Collection[str]) -> District:
     unknown = [name for name in district.kantor if name not in referrals]
     if unknown:
         raise Problems(
-            file.problem(("kantor", n), "daerah", f"rujukan {n!r} tidak dikenal", did_you_mean(n, referrals)) for n in unknown
+            file.problem(("kantor", n), "daerah", f"rujukan {n!r} tidak dikenal", did_you_mean(n, referrals))
+            for n in unknown
         )
     return district

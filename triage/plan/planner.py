@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage.kb.types import Knowledge, StepWhen
+from triage.kb.types import Knowledge
 from triage.model import (
     Banner,
     Contact,
     Evidence,
-    Finding,
     Inference,
     Outcome,
     Plan,
@@ -21,7 +20,6 @@ from triage.model import (
     Sign,
     Urgency,
     highest,
-    urgency_rank,
 )
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
@@ -107,10 +105,14 @@ def outcome_of(
     return ("inquiry", None) if asked else ("out_of_scope", None)
 
 
-def _supposed(readings: tuple[Evidence, ...], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]) -> Verdict:
+def _supposed(
+    readings: tuple[Evidence, ...], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]
+) -> Verdict:
     """The cases that would hold if what was asked about were so: they answer the question."""
     signs = {
-        Sign(e.sign, "present", e.subject): (e,) for e in readings if e.context == "hypothetical" and e.sign in knowledge.signs
+        Sign(e.sign, "present", e.subject): (e,)
+        for e in readings
+        if e.context == "hypothetical" and e.sign in knowledge.signs
     }
     settled = Settled(frozenset(signs), (), dict(signs))
     return Verdict(judge(suppose(settled.signs), settled, knowledge).findings, (), None)
@@ -139,7 +141,9 @@ def _banner(name: str, knowledge: Knowledge) -> Banner:
     return Banner(name, danger.title, danger.text)
 
 
-def _collected(verdict: Verdict, inference: Inference, knowledge: Knowledge, field: str, kind: str) -> dict[str, list[str]]:
+def _collected(
+    verdict: Verdict, inference: Inference, knowledge: Knowledge, field: str, kind: str
+) -> dict[str, list[str]]:
     """ids named by dangers, cases and rules, with what named them, in that order."""
     out: dict[str, list[str]] = {}
     for danger in verdict.dangers:
@@ -186,12 +190,14 @@ def _referrals(
         target, instead = around.referral(name)
         if target not in knowledge.referrals:  # DRAFT
             continue
-        mine, told = merged.setdefault(target, ([], instead))
+        mine, _told = merged.setdefault(target, ([], instead))
         mine += [c for c in because if c in cases and c not in mine]
     return tuple(_referral(n, tuple(c), i, knowledge, district) for n, (c, i) in merged.items())
 
 
-def _referral(name: str, cases: tuple[str, ...], instead: str, knowledge: Knowledge, district: District | None) -> PlanReferral:
+def _referral(
+    name: str, cases: tuple[str, ...], instead: str, knowledge: Knowledge, district: District | None
+) -> PlanReferral:
     entry = knowledge.referrals[name]
     contacts = tuple(Contact(c.kind, c.value, c.verify, c.note) for c in entry.contacts)
     local = district.contacts(name) if district else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from triage.kb.conditions import alternatives, parse_condition
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge, SignDef
 from triage.model import Evidence, Question
@@ -13,7 +14,9 @@ from triage.signs import Settled
 MOST = 10
 
 
-def open_questions(verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge) -> tuple[Question, ...]:
+def open_questions(
+    verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
+) -> tuple[Question, ...]:
     """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest."""
     unclear = {(e.sign, e.subject) for e in readings if e.state is None}
     known = {sign.id for sign in settled.signs}
@@ -39,9 +42,29 @@ def open_questions(verdict: Verdict, settled: Settled, readings: Iterable[Eviden
             for j, name in enumerate(finding.because):
                 if _only_suspected(name, settled):
                     ask(name, 5 + j, f"memastikan: {case.title}")
+    if not verdict.findings:
+        for rank, (name, why) in enumerate(_missing_parts(settled, knowledge)):
+            ask(name, 60 + rank, why)
     order = {name: i for i, name in enumerate(knowledge.signs)}
     ranked = sorted(asked, key=lambda n: (asked[n][0], order[n]))
     return tuple(Question(n, knowledge.signs[n].ask, asked[n][1]) for n in ranked[:MOST])
+
+
+def _missing_parts(settled: Settled, knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The signs that alone keep a case from being found, with the case; only asked when no case was found."""
+    present = {s.id for s in settled.signs if s.state == "present"}
+    known = {s.id for s in settled.signs}
+    out = []
+    for case in knowledge.cases.values():
+        node, _ = parse_condition(case.symptoms)
+        if node is None:
+            continue
+        for way in alternatives(node, knowledge.signs):
+            named = [a.id for a in way if a.kind == "sign" and a.state == "present"]
+            missing = [name for name in named if name not in present]
+            if len(missing) == 1 and len(named) > 1 and missing[0] not in known:
+                out.append((missing[0], f"menentukan apakah ini {case.title}"))
+    return out
 
 
 def _rank(sign: SignDef, raises: str, title: str, i: int, j: int) -> tuple[int, str]:

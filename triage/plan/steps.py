@@ -59,7 +59,10 @@ def _cases_of(item: Derived, levels: Mapping[str, Urgency]) -> tuple[str, ...]:
 
 
 def forbidden(
-    wanted: Mapping[str, Wanted], prohibitions: Mapping[str, tuple[str, ...]], inference: Inference, knowledge: Knowledge
+    wanted: Mapping[str, Wanted],
+    prohibitions: Mapping[str, tuple[str, ...]],
+    inference: Inference,
+    knowledge: Knowledge,
 ) -> dict[str, str]:
     """Steps to take out, each with its replacement or ''. Prohibitions act plan-wide, by tag (semantics 13, 15)."""
     permitted = frozenset(d.id for d in inference.derived if d.kind == "permit")
@@ -107,9 +110,7 @@ def plan_steps(
     return tuple(steps)
 
 
-def _step(
-    name: str, want: Wanted, detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar
-) -> PlanStep:
+def _step(name: str, want: Wanted, detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar) -> PlanStep:
     entry = knowledge.steps[name]
     moment = due_moment(due_for(entry.due, want.urgency), now, calendar)
     hours = round((moment - now).total_seconds() / 3600, 1)

@@ -70,7 +70,9 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     for item in inference.derived:
         by_kind.setdefault(item.kind, []).append(item)
     dangers = by_kind.get("danger", [])
-    found = [_finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases]  # DRAFT
+    found = [
+        _finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases
+    ]  # DRAFT
     found += _implied(found, dangers, trace, knowledge)
     found = _without_copies(_without_yielding(found, knowledge))
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
@@ -117,7 +119,7 @@ def _without_yielding(found: list[Finding], knowledge: Knowledge) -> list[Findin
 
 
 def _without_copies(found: list[Finding]) -> list[Finding]:
-    """Of an unnamed person and the named members it may be, keep the unnamed one unless a member has evidence of its own."""
+    """A named member only suspected to be the unnamed person of the text is not a second finding."""
     unnamed = {f.case: set(f.evidence) for f in found if f.subject.startswith("member:?")}
 
     def copy(f: Finding) -> bool:

@@ -45,15 +45,17 @@ def compile_language(
     lemmas = {lemma for found in vocabulary.known.values() for lemma in found}
     codes = Codes(lemmas, voiced_lemmas(sequences), vocabulary.ignored, number_bounds(sequences))
     breaks = HARD + "".join(sorted(c for lemma in vocabulary.breaks for c in codes.chars(lemma)))
-    phrases, index, bits = _phrases(parsed, codes, breaks, vocabulary.common)
+    bits = _Bits()
+    phrases, index = _phrases(parsed, codes, breaks, vocabulary.common, bits)
+    owners = [_owner(d, exceptions, codes, breaks, bits) for d, _, exceptions in parsed.owners]
     cues, cue_sources = _cues(parsed.cues, codes, breaks + SOFT)
     return Language(
         lexicon=Lexicon(vocabulary.known, [*language.keep]),
         codes=codes,
-        owners=[_owner(d, exceptions, codes, breaks) for d, _, exceptions in parsed.owners],
+        owners=owners,
         phrases=phrases,
         index=index,
-        bits=bits,
+        bits=bits.by_char(),
         cues=cues,
         cue_sources=cue_sources,
         roles={"".join(map(codes.char, lemmas)): role for lemmas, role in vocabulary.roles.items()},
@@ -61,10 +63,10 @@ def compile_language(
     )
 
 
-def check_phrase(phrase: str, vocabulary: Vocabulary) -> PhraseError | None:
-    """The error of one phrase, None when it is well-formed; for linting every phrase at once."""
+def check_phrase(phrase: str, vocabulary: Vocabulary, is_cue: bool = False) -> PhraseError | None:
+    """The error of one phrase or cue, None when it is well-formed; for linting every phrase at once."""
     try:
-        parse(phrase, vocabulary)
+        (_cue_orders if is_cue else parse)(phrase, vocabulary)
     except PhraseError as error:
         return error
     return None
@@ -84,6 +86,9 @@ def _parse_all(definitions: Iterable[SignDef | InquiryDef], cues: Iterable[CueDe
 
 
 def _cue_orders(text: str, vocabulary: Vocabulary) -> tuple[Sequence, ...]:
+    dropped = [w for w in re.findall(r"[a-z]+", text) if set(vocabulary.lemmas(w)) <= vocabulary.ignored]
+    if dropped:
+        raise PhraseError(text, f"penanda memakai kata yang diabaikan: {dropped[0]}")
     orders = parse(text, vocabulary)
     for order in orders:
         if isinstance(order[0], Element) and order[0].optional:
@@ -91,24 +96,48 @@ def _cue_orders(text: str, vocabulary: Vocabulary) -> tuple[Sequence, ...]:
     return orders
 
 
-def _owner(definition: SignDef | InquiryDef, exceptions: list[Sequence], codes: Codes, breaks: str) -> Owner:
-    sources = tuple(codes.source(s, breaks) for s in exceptions)
+class _Bits:
+    """One bit for every distinct set of characters that an element may begin with."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = {}
+
+    def need(self, anchors: list[str]) -> int:
+        """The bits that a text must have for a phrase with these anchors to match."""
+        need = 0
+        for chars in anchors:
+            need |= self._of.setdefault(chars, 1 << len(self._of))
+        return need
+
+    def by_char(self) -> dict[str, int]:
+        """The bits that every character gives."""
+        out: dict[str, int] = {}
+        for chars, bit in self._of.items():
+            for char in chars:
+                out[char] = out.get(char, 0) | bit
+        return out
+
+
+def _owner(
+    definition: SignDef | InquiryDef, exceptions: list[Sequence], codes: Codes, breaks: str, bits: _Bits
+) -> Owner:
+    compiled = tuple((codes.source(s, breaks), bits.need(codes.anchors(s))) for s in exceptions)
     if isinstance(definition, InquiryDef):
-        return Owner(INQUIRY_PREFIX + definition.id, "household", False, "", True, sources)
+        return Owner(INQUIRY_PREFIX + definition.id, "household", False, "", True, compiled)
     return Owner(
         definition.id,
         f"member:?{definition.about}" if definition.about in _ROLES else definition.about,
         definition.actor == "nearby",
         definition.default_actor or "",
         False,
-        sources,
+        compiled,
     )
 
 
 def _phrases(
-    parsed: _Parsed, codes: Codes, breaks: str, common: frozenset[str]
-) -> tuple[list[Phrase], dict[str, tuple[int, ...]], dict[str, int]]:
-    """Phrases, the index from a phrase's rarest element, and the bits of the elements a character serves."""
+    parsed: _Parsed, codes: Codes, breaks: str, common: frozenset[str], bits: _Bits
+) -> tuple[list[Phrase], dict[str, tuple[int, ...]]]:
+    """Phrases, and the index from the characters of a phrase's rarest element to the phrase."""
     entries = [
         (owner, text, sequence, codes.anchors(sequence))
         for owner, (_, phrases, _) in enumerate(parsed.owners)
@@ -116,23 +145,15 @@ def _phrases(
     ]
     frequency = Counter(char for *_, anchors in entries for chars in anchors for char in chars)
     plain = {c for lemma in common for c in codes.chars(lemma)}
-    elements: dict[str, int] = {}
     phrases: list[Phrase] = []
     index: dict[str, list[int]] = {}
     for owner, text, sequence, anchors in entries:
-        need = 0
-        for chars in anchors:
-            need |= elements.setdefault(chars, 1 << len(elements))
         rarest = min(anchors, key=lambda a: (len(plain & set(a)), sum(frequency[c] for c in a)))
         for char in rarest:
             index.setdefault(char, []).append(len(phrases))
         marks = "".join(item.mark or "-" for item in sequence if isinstance(item, Element))
-        phrases.append(Phrase(owner, text, codes.source(sequence, breaks), marks, need))
-    bits: dict[str, int] = {}
-    for chars, bit in elements.items():
-        for char in chars:
-            bits[char] = bits.get(char, 0) | bit
-    return phrases, {char: tuple(found) for char, found in index.items()}, bits
+        phrases.append(Phrase(owner, text, codes.source(sequence, breaks), marks, bits.need(anchors)))
+    return phrases, {char: tuple(found) for char, found in index.items()}
 
 
 def _cues(parsed: list[tuple[CueDef, Sequence]], codes: Codes, breaks: str) -> tuple[list[Cue], dict[str, str]]:

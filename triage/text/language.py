@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from triage.text.codes import PUNCTUATION, UNKNOWN_WORD, Codes
+from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
 from triage.text.lexicon import Lexicon
 from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
 from triage.text.tokens import TOKEN, spans
 
+_ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
 _MEMO_LIMIT = 500_000
 
 
@@ -29,14 +30,17 @@ class Phrase(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The sign (or inquiry) that phrases belong to, with what the reader must know of it."""
+    """The sign (or inquiry) that phrases belong to, with what the reader must know of it.
+
+    exceptions: (expression, bits it needs) of the not_phrases.
+    """
 
     id: str
     about: str
     nearby_actor: bool
     default_actor: str
     is_inquiry: bool
-    except_sources: tuple[str, ...]
+    exceptions: tuple[tuple[str, int], ...]
 
 
 class Cue(NamedTuple):
@@ -73,7 +77,7 @@ class Language:
     cue_sources: dict[str, str]
     roles: dict[str, str]
     breaks: frozenset[str]
-    _chars: dict[str, str] = field(default_factory=dict, repr=False)
+    _chars: _CharMemo = field(init=False, repr=False)
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -109,17 +113,13 @@ class Language:
 
     def words(self, low: str) -> list[Coded]:
         """Every coded word with its place; numbers with multipliers (dua juta) are joined into one."""
-        out: list[Coded] = []
-        for token, start, end in spans(low):
-            if token in PUNCTUATION or token[0] in ".…":
-                out.append(Coded(self._chars[token], start, end, token, ""))
-                continue
-            word = self.lexicon.word(token)
-            for lemma in word.lemmas or ("",):
-                char = self.codes.char(lemma, word.voice) if lemma else UNKNOWN_WORD
-                if char:
-                    out.append(Coded(char, start, end, token, lemma))
-        return _join_numbers(out, self.codes)
+        pieces = self._chars.pieces
+        out = [
+            Coded(char, start, end, token, lemma) for token, start, end in spans(low) for char, lemma in pieces(token)
+        ]
+        if self._counted.search("".join([word.char for word in out])):
+            return _join_numbers(out, self.codes)
+        return out
 
 
 _DERIVED = frozenset({"cue_first", "role_starts", "longest_role"})
@@ -129,21 +129,33 @@ class _CharMemo(dict[str, str]):
     """Token to characters; what the hot path uses."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__(PUNCTUATION)
+        super().__init__()
         self._language = language
+        self._pieces: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def __missing__(self, token: str) -> str:
         if len(self) > _MEMO_LIMIT:
             self.clear()
-            self.update(PUNCTUATION)
-        if token[0] == ".":
-            chars = PUNCTUATION["…"]
-        else:
-            word = self._language.lexicon.word(token)
-            char = self._language.codes.char
-            chars = "".join(char(x, word.voice) for x in word.lemmas) if word.lemmas else UNKNOWN_WORD
-        self[token] = chars
+        chars = self[token] = "".join([char for char, _ in self.pieces(token)])
         return chars
+
+    def pieces(self, token: str) -> tuple[tuple[str, str], ...]:
+        """(character, lemma) of every word in the token; punctuation and unknown words have no lemma."""
+        found = self._pieces.get(token)
+        if found is None:
+            if len(self._pieces) > _MEMO_LIMIT:
+                self._pieces.clear()
+            found = self._pieces[token] = self._analysed(token)
+        return found
+
+    def _analysed(self, token: str) -> tuple[tuple[str, str], ...]:
+        if token in PUNCTUATION or token[0] == ".":
+            return ((PUNCTUATION.get(token, SOFT), ""),)
+        word = self._language.lexicon.word(token)
+        if not word.lemmas:
+            return ((UNKNOWN_WORD, ""),)
+        codes = self._language.codes
+        return tuple((char, x) for x in word.lemmas if (char := codes.char(x, word.voice)))
 
 
 def _join_numbers(words: list[Coded], codes: Codes) -> list[Coded]:
@@ -166,8 +178,10 @@ def _join_numbers(words: list[Coded], codes: Codes) -> list[Coded]:
 
 
 def _continues(words: list[Coded], j: int) -> bool:
-    """A multiplier, or a number after a multiplier (dua puluh | lima)."""
-    lemma, before = words[j].lemma, words[j - 1].lemma
+    """A multiplier, or a number word after a multiplier or a round number (dua puluh | lima, seratus | dua)."""
+    lemma, before = words[j].lemma, words[j - 1]
     if lemma in MULTIPLIERS or lemma == TEEN:
         return True
-    return lemma[:1] == "#" and before in MULTIPLIERS and not words[j].token[0].isdigit()
+    if lemma[:1] != "#" or words[j].token[0].isdigit():
+        return False
+    return before.lemma in MULTIPLIERS or (before.token.isalpha() and before.lemma in _ROUND)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from triage.text.affixes import bases, written_voice
@@ -44,6 +43,8 @@ UNKNOWN = Word()
 
 def read_roots() -> frozenset[str]:
     """The 29,600 root words that PySastrawi ships (MIT): the guard against false corrections."""
+    from importlib.resources import files  # only the first unknown word pays for this import
+
     path = files("Sastrawi.Stemmer") / "data" / "kata-dasar.txt"
     return frozenset(path.read_text(encoding="utf-8").split())
 

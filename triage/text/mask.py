@@ -12,8 +12,8 @@ from collections.abc import Iterator
 MARK = "•"
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_DIGITS = re.compile(r"\+?\(?\d(?:[ .\-/()\u00a0]{0,2}\d)*")
 _GROUP = re.compile(r"\d+")
+_SEPARATORS = frozenset(" .-/()\u00a0")
 # Amounts and dates look like grouped numbers and must stay readable.
 _AMOUNT = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![.\d])|(?i:\brp\.? ?)\d+(?:\.\d{3})*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2})(?!\d)")
@@ -58,15 +58,19 @@ def _secret_spans(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             if text[max(0, found.start() - 4) : found.start()].strip(" (") != "+62":
                 keep[found.start() : found.end()] = b"\1" * (found.end() - found.start())
-    for found in _DIGITS.finditer(text):
-        groups = [(g.start(), g.end()) for g in _GROUP.finditer(text, found.start(), found.end())]
-        run: list[tuple[int, int]] = []
-        for group in [*groups, None]:
-            if group is not None and not keep[group[0]]:
-                run.append(group)
-                continue
+    run: list[tuple[int, int]] = []
+    for found in _GROUP.finditer(text):
+        if run and (keep[found.start()] or not _joined(text[run[-1][1] : found.start()])):
             yield from _secret_runs(text, run)
             run = []
+        if not keep[found.start()]:
+            run.append(found.span())
+    yield from _secret_runs(text, run)
+
+
+def _joined(between: str) -> bool:
+    """Whether the digits on both sides may be one number."""
+    return len(between) <= 2 and _SEPARATORS.issuperset(between)
 
 
 def _secret_runs(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -39,13 +39,14 @@ def find_hits(code: str, language: Language, cues: list[CueHit]) -> list[Hit]:
     A phrase that explains the negation ("belum sampai") wins over one that only reaches across it; then
     the first, then the longest.
     """
-    raw = _raw_hits(code, language)
+    mask = _mask(code, language)
+    raw = _raw_hits(code, mask, language)
     raw.sort(key=lambda h: (h.owner, h.start, -h.end, h.phrase))
     negations = [c.start for c in cues if c.cue.kind == "negated"]
     out: list[Hit] = []
     for owner, group in groupby(raw, key=lambda h: h.owner):
         hits = list(group)
-        spans = _exceptions(code, language, owner)
+        spans = _exceptions(code, mask, language, owner)
         if spans:
             hits = [h for h in hits if not _overlaps(h, spans)]
         plain = _first_longest([h for h in hits if not _crosses(h, negations)])
@@ -72,16 +73,18 @@ def _crosses(hit: Hit, negations: list[int]) -> bool:
     return at < end and not hit.consumed().issuperset(negations[at:end])
 
 
-def _raw_hits(code: str, language: Language) -> list[Hit]:
-    index, bits, phrases = language.index, language.bits, language.phrases
+def _mask(code: str, language: Language) -> int:
+    """The bits of all elements that some word of the text serves."""
+    bits = language.bits
     mask = 0
-    found: list[tuple[int, ...]] = []
     for char in set(code):
-        bit = bits.get(char)
-        if bit:
-            mask |= bit
-            if char in index:
-                found.append(index[char])
+        mask |= bits.get(char, 0)
+    return mask
+
+
+def _raw_hits(code: str, mask: int, language: Language) -> list[Hit]:
+    index, phrases = language.index, language.phrases
+    found = [index[char] for char in set(code) if char in index]
     hits: list[Hit] = []
     seen: set[int] = set()
     for numbers in found:
@@ -95,10 +98,14 @@ def _raw_hits(code: str, language: Language) -> list[Hit]:
     return hits
 
 
-def _exceptions(code: str, language: Language, owner: int) -> list[Span]:
+def _exceptions(code: str, mask: int, language: Language, owner: int) -> list[Span]:
     """Spans of the sign's not_phrases, sorted."""
-    sources = language.owners[owner].except_sources
-    return sorted(m.span() for source in sources for m in language.regex(source).finditer(code))
+    return sorted(
+        m.span()
+        for source, need in language.owners[owner].exceptions
+        if need & mask == need
+        for m in language.regex(source).finditer(code)
+    )
 
 
 def _overlaps(hit: Hit, spans: list[Span]) -> bool:

@@ -14,6 +14,7 @@ MULTIPLIERS = {"puluh": 10.0, "ratus": 100.0, "ribu": 1e3, "juta": 1e6, "miliar"
 TEEN = "belas"
 _WRITTEN = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
+_LONGEST = 30
 _RANGE = re.compile(r"#(?:(\d+)-(\d+)|(<=|>=|<|>)?(\d+(?:\.\d+)?))?$")
 
 
@@ -25,7 +26,7 @@ def parse_number(token: str) -> tuple[float, str] | None:
     digits = found[1]
     if _GROUPED.match(digits):
         digits = digits.replace(".", "").replace(",", ".")
-    parts = digits.replace(",", ".").split(".")
+    parts = digits[:_LONGEST].replace(",", ".").split(".")
     return float(parts[0] + ("." + "".join(parts[1:]) if len(parts) > 1 else "")), found[2]
 
 
@@ -53,6 +54,8 @@ def combine(lemmas: Sequence[str]) -> float:
             else:
                 last = current % 10
                 current = current - last + (last or 1) * factor if current >= 10 else (current or 1) * factor
+        elif value_of(lemma) >= 1000:  # seribu, sejuta
+            total += value_of(lemma)
         else:
             current += value_of(lemma)
     return total + current

@@ -19,6 +19,7 @@ _GAP = re.compile(r"(?:\.\.|~)(\d+)(?:!(\S+))?$")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.-]*$")
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*$")
 MAX_GAP = 12
+_LOOSE_GAP = "tidak boleh diawali atau diakhiri jarak; kata di ujungnya diabaikan, atau # tidak dalam tanda kutip YAML"
 
 
 class PhraseError(ValueError):
@@ -130,7 +131,7 @@ def _check(phrase: str, items: list[Element | Gap]) -> None:
     if not any(isinstance(item, Element) and not item.optional for item in items):
         raise PhraseError(phrase, "tidak ada kata yang harus ada (kosong, atau semua diabaikan)")
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
-        raise PhraseError(phrase, "tidak boleh diawali atau diakhiri jarak (atau kata di ujungnya diabaikan)")
+        raise PhraseError(phrase, _LOOSE_GAP)
     if sum(isinstance(item, Element) and item.mark == "@" for item in items) > 1:
         raise PhraseError(phrase, "hanya satu @ (pelaku) dalam satu frasa")
     if sum(isinstance(item, Element) and item.mark == "%" for item in items) > 1:

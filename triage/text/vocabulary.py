@@ -55,7 +55,7 @@ class Vocabulary:
             self.known[word] = (lemma_of(value),)
         for base in language.spelling:
             if " " not in base:
-                self.known[base] = (base,)
+                self.known.setdefault(base, (base,))
         for base, variants in language.spelling.items():
             lemmas = tuple(x for word in base.split() for x in self.lemmas(word))
             for variant in variants:
