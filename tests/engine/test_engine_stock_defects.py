@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from triage.engine import Engine
-from triage.engine.compat import Fact, KnowledgeEngine, L, P, Rule, W, watchers
+from triage.engine.compat import Activation, Fact, KnowledgeEngine, L, P, Rule, W, watchers
 from triage.engine.conclude import Ledger
 from triage.engine.session import HardenedEngine, Known, build_engine, facts_of
 from triage.engine.strategy import TotalOrder
@@ -82,6 +82,18 @@ def test_stock_fires_rules_that_no_longer_hold() -> None:
 
 def test_our_agenda_fires_no_rule_that_no_longer_holds() -> None:
     assert stale_firings(TotalOrder) == 0
+
+
+def test_our_agenda_removes_the_right_one_of_equals() -> None:
+    one, other = S(name="a"), S(name="b")
+    one.__factid__, other.__factid__ = 1, 2
+    any_rule = rule(lambda _: None, S())
+    first = Activation(any_rule, [one, other], {"x": one, "y": other})
+    second = Activation(any_rule, [one, other], {"x": other, "y": one})
+    agenda = HardenedEngine().agenda
+    TotalOrder().update_agenda(agenda, [first, second], [])
+    TotalOrder().update_agenda(agenda, [], [second])
+    assert agenda.activations == [first]
 
 
 def test_our_engine_fires_no_rule_whose_fact_was_taken_back() -> None:
@@ -185,7 +197,7 @@ def test_an_inference_that_raised_leaves_nothing_behind(monkeypatch: pytest.Monk
 
 ORDER_SCRIPT = """
 import sys
-from triage.engine.compat import Fact, KnowledgeEngine, Rule
+from triage.engine.compat import Activation, Fact, KnowledgeEngine, Rule
 from triage.engine.session import HardenedEngine
 class S(Fact): pass
 log = []

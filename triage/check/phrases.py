@@ -29,6 +29,12 @@ def bad_phrases(kb: Knowledge) -> Iterator[tuple[str, str, str, str]]:
 
 def phrases_parse(kb: Knowledge) -> Iterator[Problem]:
     """Every phrase and cue follows the syntax of docs/knowledge-format.md."""
+    cues = [phrase for cue in kb.language.cues for phrase in cue.phrases]
+    vocabulary = Vocabulary(kb.language, cues)
+    for phrase in cues:
+        error = check_phrase(phrase, vocabulary, is_cue=True)
+        if error is not None:
+            yield Problem("knowledge/language/cues.yaml", 0, 0, "frasa", str(error))
     try:
         for kind, name, _, message in bad_phrases(kb):
             yield problem(kb, kind, name, "frasa", message)
