@@ -28,7 +28,7 @@ def compiles(kb: Knowledge) -> Iterator[Problem]:
     try:
         compile_productions(kb)
     except CompileErrors as errors:
-        for kind, name, path, message in errors.args[0]:
+        for kind, name, path, message in errors.errors:
             at = ".".join(str(p) for p in path)
             yield problem(kb, kind, name, "syarat", f"{message} [{at}]" if at else message)
 

@@ -66,22 +66,30 @@ def forbidden(
 ) -> dict[str, str]:
     """Steps to take out, each with its replacement or ''. Prohibitions act plan-wide, by tag (semantics 13, 15)."""
     permitted = frozenset(d.id for d in inference.derived if d.kind == "permit")
+    instead = {d.id: d.value for d in inference.derived if d.kind == "prohibit" and d.value}
     out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
     for step in wanted:
-        if any(_removed(tag, prohibitions, permitted, knowledge) for tag in knowledge.steps[step].tags):
-            out.setdefault(step, "")
+        for tag in knowledge.steps[step].tags:
+            removed, by = _removed(tag, prohibitions, permitted, knowledge)
+            if removed:
+                out.setdefault(step, instead.get(by, ""))
     return out
 
 
 def _removed(
     tag: str, prohibitions: Mapping[str, tuple[str, ...]], permitted: frozenset[str], knowledge: Knowledge
-) -> bool:
-    """A tag behind a gate needs the gate open; an open gate lifts a prohibition only for the cases it names."""
+) -> tuple[bool, str]:
+    """Whether steps of this kind go, and by which prohibition ('' for a closed gate).
+
+    A tag behind a gate needs the gate open; an open gate lifts a prohibition only for the cases it names.
+    """
     gated = knowledge.tags[tag].only_when is not None
-    if gated and tag not in permitted:
-        return True
-    removing = [n for n in prohibitions if tag in knowledge.prohibitions[n].removes]
-    return any(not (gated and set(prohibitions[n]) <= set(knowledge.prohibitions[n].lifted_for)) for n in removing)
+    for name, because in prohibitions.items():
+        rule = knowledge.prohibitions[name]
+        lifted = gated and tag in permitted and set(because) <= set(rule.lifted_for)
+        if tag in rule.removes and not lifted:
+            return True, name
+    return gated and tag not in permitted, ""
 
 
 def choose(
