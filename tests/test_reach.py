@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from triage.kb.closed import CASES
-from triage.kb.conditions import Node, Test, parse_condition
+from triage.kb.conditions import Leaf, Node, parse_condition
 from triage.kb.types import Knowledge
 from triage.model import Plan
 
@@ -43,9 +43,9 @@ def test_a_case_is_reached_from_a_household_file(
     assert case in {f.case for f in plan.findings}, signs
 
 
-def first_way(node: Node) -> list[Test]:
+def first_way(node: Node) -> list[Leaf]:
     """The atoms of the first alternative of a condition."""
-    if isinstance(node, Test):
+    if isinstance(node, Leaf):
         return [node]
     parts = node.parts if node.how == "all" else node.parts[:1]
     return [atom for part in parts for atom in first_way(part)]
