@@ -94,7 +94,7 @@ def test_a_district_adds_its_contacts_but_never_a_secret_one(run: Run) -> None:
     district = ROOT / "examples" / "daerah-contoh.yaml"
     code, out, _ = run("new", "--plain", "semalam dipukul suami", "--district", str(district))
     assert code == 0
-    assert "UPTD PPA Kabupaten Contoh" in out
+    assert "UPTD PPA Kabupaten Contoh" in " ".join(out.split())
     assert "Rumah aman" not in out
     assert "rahasia" in district.read_text(encoding="utf-8")
 

@@ -193,6 +193,13 @@ def _detail(value: Any) -> Any:
     return value if isinstance(value, dict | Detail) else {"ada": value}
 
 
+SignByHand = Annotated[
+    Detail,
+    BeforeValidator(_detail),
+    WithJsonSchema({"anyOf": [{"enum": ["ya", "tidak"]}, Detail.model_json_schema()]}),
+]
+
+
 class Household(BaseModel):
     """One household file."""
 
@@ -210,7 +217,7 @@ class Household(BaseModel):
     keamanan: Safety | None = None
     hukum: Legal | None = None
     pendamping: Facilitator | None = None
-    tanda: dict[str, Annotated[Detail, BeforeValidator(_detail)]] = Field(default_factory=dict)
+    tanda: dict[str, SignByHand] = Field(default_factory=dict)
     catatan: Annotated[str, Field(max_length=200_000)] | None = None
 
 

@@ -69,27 +69,28 @@ def forbidden(
     instead = {d.id: d.value for d in inference.derived if d.kind == "prohibit" and d.value}
     out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
     for step in wanted:
-        for tag in knowledge.steps[step].tags:
-            removed, by = _removed(tag, prohibitions, permitted, knowledge)
-            if removed:
-                out.setdefault(step, instead.get(by, ""))
+        removed, by = _removed(knowledge.steps[step].tags, prohibitions, permitted, knowledge)
+        if removed:
+            out.setdefault(step, instead.get(by, ""))
     return out
 
 
 def _removed(
-    tag: str, prohibitions: Mapping[str, tuple[str, ...]], permitted: frozenset[str], knowledge: Knowledge
+    tags: tuple[str, ...], prohibitions: Mapping[str, tuple[str, ...]], permitted: frozenset[str], knowledge: Knowledge
 ) -> tuple[bool, str]:
-    """Whether steps of this kind go, and by which prohibition ('' for a closed gate).
+    """Whether a step with these tags goes, and by which prohibition ('' for a closed gate).
 
     A tag behind a gate needs the gate open; an open gate lifts a prohibition only for the cases it names.
     """
-    gated = knowledge.tags[tag].only_when is not None
+    gates = {tag for tag in tags if knowledge.tags[tag].only_when is not None}
+    if not gates <= permitted:
+        return True, ""
     for name, because in prohibitions.items():
         rule = knowledge.prohibitions[name]
-        lifted = gated and tag in permitted and set(because) <= set(rule.lifted_for)
-        if tag in rule.removes and not lifted:
+        lifted = bool(gates) and set(because) <= set(rule.lifted_for)
+        if not lifted and not set(tags).isdisjoint(rule.removes):
             return True, name
-    return gated and tag not in permitted, ""
+    return False, ""
 
 
 def choose(

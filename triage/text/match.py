@@ -49,11 +49,21 @@ def find_hits(code: str, language: Language, cues: list[CueHit]) -> list[Hit]:
         spans = _exceptions(code, mask, language, owner)
         if spans:
             hits = [h for h in hits if not _overlaps(h, spans)]
-        plain = _first_longest([h for h in hits if not _crosses(h, negations)])
+        plain = _preferring_actors([h for h in hits if not _crosses(h, negations)], language)
         taken = [(h.start, h.end) for h in plain]
         rest = [h for h in hits if _crosses(h, negations) and not _overlaps(h, taken)] if negations else []
         out += sorted(plain + _first_longest(rest), key=lambda h: h.start) if rest else plain
     return out
+
+
+def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
+    """As `_first_longest`, but a hit that names who did it wins over an overlapping one that does not."""
+    named = _first_longest([h for h in hits if "@" in language.phrases[h.phrase].marks])
+    if not named or len(hits) == len(named):
+        return named or _first_longest(hits)
+    taken = [(h.start, h.end) for h in named]
+    others = [h for h in hits if "@" not in language.phrases[h.phrase].marks and not _overlaps(h, taken)]
+    return sorted(named + _first_longest(others), key=lambda h: h.start)
 
 
 def _first_longest(hits: list[Hit]) -> list[Hit]:
