@@ -188,8 +188,6 @@ def _referrals(
     cases = {f.case for f in verdict.findings}
     for name, because in found.items():
         target, instead = around.referral(name)
-        if target not in knowledge.referrals:  # DRAFT
-            continue
         mine, _told = merged.setdefault(target, ([], instead))
         mine += [c for c in because if c in cases and c not in mine]
     return tuple(_referral(n, tuple(c), i, knowledge, district) for n, (c, i) in merged.items())

@@ -36,7 +36,7 @@ def open_questions(
         case = knowledge.cases[finding.case]
         raising = {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
         for j, name in enumerate(case.ask_next):
-            if name not in known and name in knowledge.signs:
+            if name not in known:
                 ask(name, *_rank(knowledge.signs[name], raising.get(name, ""), case.title, i, j))
         if finding.certainty == "suspected":
             for j, name in enumerate(finding.because):

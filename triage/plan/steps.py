@@ -30,8 +30,6 @@ def gather(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> dict
     wanted: dict[str, Wanted] = {}
 
     def want(step: str, urgency: Urgency, cases: tuple[str, ...]) -> None:
-        if step not in knowledge.steps:  # DRAFT
-            return
         wanted.setdefault(step, Wanted(urgency)).also(urgency, cases)
 
     levels: dict[str, Urgency] = {}

@@ -99,8 +99,6 @@ def _implied(found: list[Finding], dangers: list[Derived], trace: Trace, knowled
     """A danger without any of its cases brings the first of them along (semantics 12)."""
     out: list[Finding] = []
     for danger in dangers:
-        if not set(knowledge.dangers[danger.id].cases) & set(knowledge.cases):  # DRAFT
-            continue
         cases = knowledge.dangers[danger.id].cases
         if not any(f.case in cases for f in [*found, *out]):
             made = _finding(replace(danger, kind="case", id=cases[0]), trace, knowledge)
