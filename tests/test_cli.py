@@ -16,7 +16,25 @@ import pytest
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
-KEYS = ["schema", "knowledge", "outcome", "urgency", "danger", "findings", "steps", "referrals", "bypass", "prohibitions", "reminders", "questions", "suggestions", "signs", "conflicts", "modules", "disclaimer"]
+KEYS = [
+    "schema",
+    "knowledge",
+    "outcome",
+    "urgency",
+    "danger",
+    "findings",
+    "steps",
+    "referrals",
+    "bypass",
+    "prohibitions",
+    "reminders",
+    "questions",
+    "suggestions",
+    "signs",
+    "conflicts",
+    "modules",
+    "disclaimer",
+]
 
 
 def test_json_holds_exactly_the_keys_of_the_contract_and_nothing_else_is_printed(run: Run) -> None:

@@ -32,7 +32,9 @@ def said(text: str, tmp_path: Path) -> set[tuple[str, str | None, str, str]]:
 
 @pytest.mark.parametrize(("age", "state"), [(60, "present"), (95, "present")])
 def test_a_threshold_includes_its_own_value(age: int, state: str, tmp_path: Path) -> None:
-    assert said(f"anggota: [{{kode: a, peran: orang_tua, usia: {age}}}]", tmp_path) == {("lansia", state, "member:a", "")}
+    assert said(f"anggota: [{{kode: a, peran: orang_tua, usia: {age}}}]", tmp_path) == {
+        ("lansia", state, "member:a", "")
+    }
 
 
 def test_a_value_below_the_threshold_is_not_absence_while_the_list_of_members_is_open(tmp_path: Path) -> None:
@@ -42,7 +44,10 @@ def test_a_value_below_the_threshold_is_not_absence_while_the_list_of_members_is
 def test_absence_needs_a_complete_list_with_the_field_filled_for_everyone(tmp_path: Path) -> None:
     complete = "anggota_lengkap: ya\nanggota: [{kode: a, peran: anak, usia: 59}, {kode: b, peran: anak%s}]"
     assert said(complete % "", tmp_path) == set()
-    assert said(complete % ", usia: 3", tmp_path) == {("lansia", "absent", "member:a", ""), ("lansia", "absent", "member:b", "")}
+    assert said(complete % ", usia: 3", tmp_path) == {
+        ("lansia", "absent", "member:a", ""),
+        ("lansia", "absent", "member:b", ""),
+    }
 
 
 def test_a_clear_no_is_absence(tmp_path: Path) -> None:

@@ -22,7 +22,20 @@ ALLOWED = {
     "render": {"model"},
     "check": {"model", "kb", "text", "facts", "signs", "engine", "plan", "pipeline", "notation"},
     "__init__": set(),
-    "cli": {"__init__", "model", "paths", "kb", "text", "facts", "engine", "plan", "pipeline", "notation", "check", "render"},
+    "cli": {
+        "__init__",
+        "model",
+        "paths",
+        "kb",
+        "text",
+        "facts",
+        "engine",
+        "plan",
+        "pipeline",
+        "notation",
+        "check",
+        "render",
+    },
 }
 
 

@@ -90,9 +90,7 @@ def test_relevant_drops_no_production_that_fires(rules: list[Production], signs:
 
 @SLOW
 @given(rule_bases, households, signs_)
-def test_more_signs_never_take_a_conclusion_away(
-    rules: list[Production], signs: list[Sign], more: Sign
-) -> None:
+def test_more_signs_never_take_a_conclusion_away(rules: list[Production], signs: list[Sign], more: Sign) -> None:
     def keys(inference: Inference) -> set[tuple[str, ...]]:
         return {(each.kind, each.id, each.value, each.subject, each.actor) for each in inference.derived}
 
@@ -164,11 +162,7 @@ def test_nothing_of_a_household_stays_in_the_engine() -> None:
     engine = Engine(chain(5))
     engine.infer([Sign("s0", subject="member:rahasia")])
     gc.collect()
-    assert not [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, dict) and each.get("subject") == "member:rahasia"
-    ]
+    assert not [each for each in gc.get_objects() if isinstance(each, dict) and each.get("subject") == "member:rahasia"]
 
 
 IMPORT_SCRIPT = """
@@ -194,9 +188,6 @@ def test_only_compat_imports_experta() -> None:
     importers = [
         file.relative_to(ROOT).as_posix()
         for file in sorted((ROOT / "triage").rglob("*.py"))
-        if any(
-            line.strip().startswith(("import experta", "from experta"))
-            for line in file.read_text().splitlines()
-        )
+        if any(line.strip().startswith(("import experta", "from experta")) for line in file.read_text().splitlines())
     ]
     assert importers == ["triage/engine/compat.py"]

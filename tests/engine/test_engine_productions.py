@@ -51,9 +51,7 @@ def knowledge(*parts: Any) -> Knowledge:
     kinds: dict[type, dict[str, Any]] = {RuleDef: {}, CaseDef: {}, SignDef: {}, TagDef: {}}
     for part in parts:
         kinds[type(part)][part.id] = part
-    return replace(
-        EMPTY, rules=kinds[RuleDef], cases=kinds[CaseDef], signs=kinds[SignDef], tags=kinds[TagDef]
-    )
+    return replace(EMPTY, rules=kinds[RuleDef], cases=kinds[CaseDef], signs=kinds[SignDef], tags=kinds[TagDef])
 
 
 def compiled(*parts: Any) -> tuple[Production, ...]:
@@ -129,18 +127,14 @@ def test_a_case_gives_symptoms_shifts_and_conditional_steps() -> None:
 
 
 def test_a_tag_is_permitted_only_when_its_condition_holds() -> None:
-    found = compiled(
-        TagDef(id="mediasi", says="", only_when=[{"absent": "pukul"}]), TagDef(id="biasa", says="")
-    )
+    found = compiled(TagDef(id="mediasi", says="", only_when=[{"absent": "pukul"}]), TagDef(id="biasa", says=""))
     assert [(each.id, each.layer, each.conclusions) for each in found] == [
         ("tag:mediasi#1/plan", "plan", (Conclusion("permit", "mediasi"),))
     ]
 
 
 def test_an_accusing_sign_bypasses_whoever_is_named() -> None:
-    engine = Engine(
-        compiled(sign("ditarik", accuses=True), sign("pukul", "istri", accuses=True), sign("lain"))
-    )
+    engine = Engine(compiled(sign("ditarik", accuses=True), sign("pukul", "istri", accuses=True), sign("lain")))
     signs = [
         Sign("ditarik", actor="agen"),
         Sign("ditarik"),
@@ -163,9 +157,7 @@ def test_an_accusing_sign_with_no_actor_fires_nothing() -> None:
 
 
 def test_signs_about_persons_bind() -> None:
-    (found,) = compiled(
-        sign("x", "anak"), sign("y"), sign("z", "facilitator"), rule("r", ["x", "y", "z"], case="k")
-    )
+    (found,) = compiled(sign("x", "anak"), sign("y"), sign("z", "facilitator"), rule("r", ["x", "y", "z"], case="k"))
     assert [atom.binds for atom in found.atoms] == [True, False, False]
 
 

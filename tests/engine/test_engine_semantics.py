@@ -57,26 +57,18 @@ ANY = (person("dipukul"), sign("takut"))
         pytest.param(BOTH, [A1, B1], [("member:a")], id="one person has both"),
         pytest.param(BOTH, [A1, B2], [], id="two persons do not add up"),
         pytest.param(ANY, [A1, B2], ["member:a"], id="any_member joins across persons"),
-        pytest.param(
-            (*BOTH, sign("miskin")), [A1, B1, HOME], ["member:a"], id="household atoms join everything"
-        ),
+        pytest.param((*BOTH, sign("miskin")), [A1, B1, HOME], ["member:a"], id="household atoms join everything"),
         pytest.param((person("dipukul"), sign("miskin")), [A1], [], id="unknown is not present"),
         pytest.param((sign("miskin"),), [HOME], ["household"], id="household"),
-        pytest.param(
-            (sign("miskin"),), [Sign("miskin", subject="other_household")], ["other_household"], id="other"
-        ),
-        pytest.param(
-            (sign("x"),), [Sign("x", subject="facilitator")], ["facilitator"], id="facilitator alone"
-        ),
+        pytest.param((sign("miskin"),), [Sign("miskin", subject="other_household")], ["other_household"], id="other"),
+        pytest.param((sign("x"),), [Sign("x", subject="facilitator")], ["facilitator"], id="facilitator alone"),
         pytest.param(
             (sign("x"), sign("miskin")),
             [Sign("x", subject="facilitator"), HOME],
             ["household"],
             id="facilitator and household",
         ),
-        pytest.param(
-            (sign("takut"),), [B1, B2], ["household"], id="any_member alone concludes for the household"
-        ),
+        pytest.param((sign("takut"),), [B1, B2], ["household"], id="any_member alone concludes for the household"),
         pytest.param((sign("k", state="absent"),), [Sign("k", "absent")], ["household"], id="absent"),
         pytest.param((sign("k", state="absent"),), [Sign("k", "present")], [], id="present is not absent"),
         pytest.param((sign("k"),), [Sign("k", "absent")], [], id="absent is not present"),
@@ -172,9 +164,7 @@ SURE, UNSURE = "certain", "suspected"
         ([UNSURE], [UNSURE], UNSURE),
     ],
 )
-def test_9_a_finding_is_certain_when_one_support_is(
-    infer: object, a: list[str], b: list[str], expected: str
-) -> None:
+def test_9_a_finding_is_certain_when_one_support_is(infer: object, a: list[str], b: list[str], expected: str) -> None:
     rules = [rule(name, [sign(name)], Conclusion("case", "c")) for name in ("a", "b")]
     signs = [Sign(name, certainty=c) for name, cs in (("a", a), ("b", b)) for c in cs]  # type: ignore[arg-type]  # a literal
     inference = infer(rules, signs)  # type: ignore[operator]  # parametrised

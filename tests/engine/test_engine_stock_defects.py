@@ -98,9 +98,7 @@ def test_our_agenda_removes_the_right_one_of_equals() -> None:
 
 def test_our_engine_fires_no_rule_whose_fact_was_taken_back() -> None:
     fired: list[int] = []
-    rules = {
-        f"r{i}": rule(lambda _, i=i: fired.append(i), S(name="a"), S(name=f"b{i % 3}")) for i in range(9)
-    }
+    rules = {f"r{i}": rule(lambda _, i=i: fired.append(i), S(name="a"), S(name=f"b{i % 3}")) for i in range(9)}
     rules["kill"] = rule(lambda engine, f: engine.retract(f), "f" << S(name="b1"), salience=10)
     for number, each in enumerate(rules.values()):
         each.__name__ = f"rule{number}"
@@ -112,9 +110,7 @@ def test_our_engine_fires_no_rule_whose_fact_was_taken_back() -> None:
 
 def test_a_fact_taken_back_and_declared_again_matches_again() -> None:
     fired: list[str] = []
-    engine = started(
-        HardenedEngine, both=rule(lambda _: fired.append("both"), S(name="a"), S(name="b"), name="both")
-    )
+    engine = started(HardenedEngine, both=rule(lambda _: fired.append("both"), S(name="a"), S(name="b"), name="both"))
     engine.declare(S(name="a"))
     for _ in range(2):
         declared = engine.declare(S(name="b"))

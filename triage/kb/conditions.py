@@ -241,7 +241,5 @@ def _pruned(found: list[Alternative]) -> list[Alternative]:
 
 def _check_count(count: int, most: int) -> None:
     if count > most:
-        message = (
-            f"Syarat ini memberi {count} kemungkinan, batasnya {MAX_ALTERNATIVES} (pakai tanda turunan)."
-        )
+        message = f"Syarat ini memberi {count} kemungkinan, batasnya {MAX_ALTERNATIVES} (pakai tanda turunan)."
         raise ConditionError((), message)

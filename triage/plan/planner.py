@@ -18,18 +18,16 @@ from triage.model import (
     PlanStep,
     Reason,
     Sign,
-    Urgency,
-    highest,
 )
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
 from triage.plan.district import District
+from triage.plan.outcome import INQUIRY, answer_lines, answer_steps, outcome_of, supposed
 from triage.plan.questions import open_questions
 from triage.plan.steps import as_information, choose, forbidden, gather, plan_steps
 from triage.plan.verdict import Trace, Verdict, judge
 from triage.signs import Settled
 
-INQUIRY = "tanya:"
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171")
 
 
@@ -52,15 +50,14 @@ def make_plan(
     around = detour(inference, trace, knowledge)
     outcome, level = outcome_of(verdict, settled, readings, knowledge)
     if outcome == "inquiry":
-        verdict = _supposed(readings, knowledge, suppose)
+        verdict = supposed(readings, knowledge, suppose)
     never = _prohibitions(verdict, inference, knowledge)
     wanted = gather(verdict, inference, knowledge)
     out = forbidden(wanted, {r.id: r.because for r in never}, inference, knowledge)
-    kept = choose(wanted, out, around, knowledge)
-    steps = plan_steps(kept, around, knowledge, setting.now, setting.calendar)
+    steps = plan_steps(choose(wanted, out, around, knowledge), around, knowledge, setting.now, setting.calendar)
     if outcome == "inquiry":
-        steps = (*_answers(readings, knowledge), *map(as_information, steps[:5]))
-    plan = Plan(
+        steps = (*answer_steps(readings, knowledge), *map(as_information, steps[:5]))
+    return Plan(
         outcome, level, knowledge.version, knowledge.hash, setting.now.isoformat(timespec="minutes"),
         dangers=verdict.dangers,
         banners=tuple(_banner(d.id, knowledge) for d in verdict.dangers),
@@ -74,66 +71,18 @@ def make_plan(
         evidence=readings, conflicts=settled.conflicts,
         modules=tuple(dict.fromkeys(knowledge.cases[f.case].module for f in verdict.findings)),
         disclaimer=knowledge.disclaimer,
-        answer=_answer(verdict, steps, knowledge) if outcome == "inquiry" else (),
-        titles={c.id: c.title for c in knowledge.cases.values()}
-        | {m.id: m.title for m in knowledge.modules.values()}
-        | {d.id: d.title for d in knowledge.dangers.values()},
-        groups={c.id: c.group for c in knowledge.cases.values()},
+        answer=answer_lines(verdict, steps, knowledge) if outcome == "inquiry" else (),
+        titles=_titles(knowledge),
+        groups={case.id: case.group for case in knowledge.cases.values()},
         says={e.sign: knowledge.signs[e.sign].says for e in readings if e.sign in knowledge.signs},
     )  # fmt: skip
-    return plan
 
 
-def outcome_of(
-    verdict: Verdict, settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge
-) -> tuple[Outcome, Urgency | None]:
-    """The four outcomes in their order (semantics 17) and the urgency that goes with each."""
-    if verdict.findings:
-        return "plan", verdict.urgency
-    known = {(s.id, s.state) for s in settled.signs}
-    hinted: list[Urgency] = []
-    for item in readings:
-        sign = knowledge.signs.get(item.sign)
-        if sign is None or sign.kind == "background":
-            continue
-        unclear_danger = item.state is None and sign.danger and (sign.id, "absent") not in known
-        if (sign.id, "present") in known or unclear_danger:
-            hinted.append(sign.hint)
-    if hinted:
-        return "need_more_information", highest(hinted)
-    asked = any(e.sign.startswith(INQUIRY) or (e.state is None and e.context == "hypothetical") for e in readings)
-    return ("inquiry", None) if asked else ("out_of_scope", None)
-
-
-def _supposed(
-    readings: tuple[Evidence, ...], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]
-) -> Verdict:
-    """The cases that would hold if what was asked about were so: they answer the question."""
-    signs = {
-        Sign(e.sign, "present", e.subject): (e,)
-        for e in readings
-        if e.context == "hypothetical" and e.sign in knowledge.signs
-    }
-    settled = Settled(frozenset(signs), (), dict(signs))
-    return Verdict(judge(suppose(settled.signs), settled, knowledge).findings, (), None)
-
-
-def _answers(readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[PlanStep, ...]:
-    asked = dict.fromkeys(e.sign.removeprefix(INQUIRY) for e in readings if e.sign.startswith(INQUIRY))
-    return tuple(
-        PlanStep(
-            f"{INQUIRY}{name}", line, "edukasi", "pendamping", None, None, None, False, (),
-            tuple(s.id for s in knowledge.inquiries[name].sources),
-        )
-        for name in asked
-        for line in knowledge.inquiries[name].answer
-    )  # fmt: skip
-
-
-def _answer(verdict: Verdict, steps: tuple[PlanStep, ...], knowledge: Knowledge) -> tuple[str, ...]:
-    titles = [f"Bila terjadi: {knowledge.cases[f.case].title}" for f in verdict.findings]
-    told = [s.text for s in steps if s.id.startswith(INQUIRY)]
-    return (*told, *titles, *(s.text for s in steps if not s.id.startswith(INQUIRY)))
+def _titles(knowledge: Knowledge) -> dict[str, str]:
+    """What renderers call the ids of cases, modules and dangers."""
+    titles = {case.id: case.title for case in knowledge.cases.values()}
+    titles |= {module.id: module.title for module in knowledge.modules.values()}
+    return titles | {danger.id: danger.title for danger in knowledge.dangers.values()}
 
 
 def _banner(name: str, knowledge: Knowledge) -> Banner:

@@ -2,59 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from triage.kb.conditions import alternatives, parse_condition
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge, SignDef
-from triage.model import Evidence, Question
+from triage.model import Evidence, Finding, Question
 from triage.plan.verdict import Verdict
 from triage.signs import Settled
 
 MOST = 10
+Ask = tuple[str, int, str]
+"""(sign, rank: lower is asked first, why)"""
 
 
 def open_questions(
     verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
 ) -> tuple[Question, ...]:
     """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest."""
-    unclear = {(e.sign, e.subject) for e in readings if e.state is None}
-    known = {sign.id for sign in settled.signs}
     asked: dict[str, tuple[int, str]] = {}
-
-    def ask(name: str, rank: int, why: str) -> None:
-        if name in knowledge.signs and (name not in asked or rank < asked[name][0]):
+    for name, rank, why in (
+        *_doubts(settled, readings, knowledge),
+        *(ask for i, finding in enumerate(verdict.findings) for ask in _of_finding(i, finding, settled, knowledge)),
+        *(_missing_parts(settled, knowledge) if not verdict.findings else ()),
+    ):
+        if name not in asked or rank < asked[name][0]:
             asked[name] = (rank, why)
-
-    for conflict in settled.conflicts:
-        ask(conflict.sign, 0, "keterangannya berbeda")
-    for name, _ in sorted(unclear):
-        sign = knowledge.signs.get(name)
-        if sign is not None and sign.danger and name not in known:
-            ask(name, 1, "disebut, tetapi belum jelas terjadi sekarang")
-    for i, finding in enumerate(verdict.findings):
-        case = knowledge.cases[finding.case]
-        raising = {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
-        for j, name in enumerate(case.ask_next):
-            if name not in known:
-                ask(name, *_rank(knowledge.signs[name], raising.get(name, ""), case.title, i, j))
-        if finding.certainty == "suspected":
-            for j, name in enumerate(finding.because):
-                if _only_suspected(name, settled):
-                    ask(name, 5 + j, f"memastikan: {case.title}")
-    if not verdict.findings:
-        for rank, (name, why) in enumerate(_missing_parts(settled, knowledge)):
-            ask(name, 60 + rank, why)
     order = {name: i for i, name in enumerate(knowledge.signs)}
     ranked = sorted(asked, key=lambda n: (asked[n][0], order[n]))
     return tuple(Question(n, knowledge.signs[n].ask, asked[n][1]) for n in ranked[:MOST])
 
 
-def _missing_parts(settled: Settled, knowledge: Knowledge) -> list[tuple[str, str]]:
+def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge) -> Iterator[Ask]:
+    """Conflicts, and dangers that were mentioned without being said to happen now."""
+    known = {sign.id for sign in settled.signs}
+    for conflict in settled.conflicts:
+        yield conflict.sign, 0, "keterangannya berbeda"
+    for name in sorted({e.sign for e in readings if e.state is None} - known):
+        if name in knowledge.signs and knowledge.signs[name].danger:
+            yield name, 1, "disebut, tetapi belum jelas terjadi sekarang"
+
+
+def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
+    """What the case itself wants to know, and what its own certainty hangs on."""
+    case = knowledge.cases[finding.case]
+    known = {sign.id for sign in settled.signs}
+    raising = {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
+    for j, name in enumerate(case.ask_next):
+        if name not in known:
+            rank, why = _rank(knowledge.signs[name], raising.get(name, ""), case.title, i, j)
+            yield name, rank, why
+    for j, name in enumerate(finding.because):
+        if finding.certainty == "suspected" and _only_suspected(name, settled):
+            yield name, 5 + j, f"memastikan: {case.title}"
+
+
+def _missing_parts(settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
     """The signs that alone keep a case from being found, with the case; only asked when no case was found."""
     present = {s.id for s in settled.signs if s.state == "present"}
     known = {s.id for s in settled.signs}
-    out = []
+    rank = 60
     for case in knowledge.cases.values():
         node, _ = parse_condition(case.symptoms)
         if node is None:
@@ -63,8 +70,8 @@ def _missing_parts(settled: Settled, knowledge: Knowledge) -> list[tuple[str, st
             named = [a.id for a in way if a.kind == "sign" and a.state == "present"]
             missing = [name for name in named if name not in present]
             if len(missing) == 1 and len(named) > 1 and missing[0] not in known:
-                out.append((missing[0], f"menentukan apakah ini {case.title}"))
-    return out
+                yield missing[0], rank, f"menentukan apakah ini {case.title}"
+                rank += 1
 
 
 def _rank(sign: SignDef, raises: str, title: str, i: int, j: int) -> tuple[int, str]:

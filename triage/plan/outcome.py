@@ -1,0 +1,64 @@
+"""Which of the four kinds of answer a household gets, and the answer to a question about procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from triage.kb.types import Knowledge
+from triage.model import Evidence, Inference, Outcome, PlanStep, Sign, Urgency, highest
+from triage.plan.verdict import Verdict, judge
+from triage.signs import Settled
+
+INQUIRY = "tanya:"
+
+
+def outcome_of(
+    verdict: Verdict, settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge
+) -> tuple[Outcome, Urgency | None]:
+    """The four outcomes in their order (semantics 17) and the urgency that goes with each."""
+    if verdict.findings:
+        return "plan", verdict.urgency
+    known = {(s.id, s.state) for s in settled.signs}
+    hinted: list[Urgency] = []
+    for item in readings:
+        sign = knowledge.signs.get(item.sign)
+        if sign is None or sign.kind == "background":
+            continue
+        unclear_danger = item.state is None and sign.danger and (sign.id, "absent") not in known
+        if (sign.id, "present") in known or unclear_danger:
+            hinted.append(sign.hint)
+    if hinted:
+        return "need_more_information", highest(hinted)
+    asked = any(e.sign.startswith(INQUIRY) or (e.state is None and e.context == "hypothetical") for e in readings)
+    return ("inquiry", None) if asked else ("out_of_scope", None)
+
+
+def supposed(
+    readings: tuple[Evidence, ...], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]
+) -> Verdict:
+    """The cases that would hold if what was asked about were so: they answer the question."""
+    signs = {
+        Sign(e.sign, "present", e.subject): (e,)
+        for e in readings
+        if e.context == "hypothetical" and e.sign in knowledge.signs
+    }
+    settled = Settled(frozenset(signs), (), dict(signs))
+    return Verdict(judge(suppose(settled.signs), settled, knowledge).findings, (), None)
+
+
+def answer_steps(readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[PlanStep, ...]:
+    asked = dict.fromkeys(e.sign.removeprefix(INQUIRY) for e in readings if e.sign.startswith(INQUIRY))
+    return tuple(
+        PlanStep(
+            f"{INQUIRY}{name}", line, "edukasi", "pendamping", None, None, None, False, (),
+            tuple(s.id for s in knowledge.inquiries[name].sources),
+        )
+        for name in asked
+        for line in knowledge.inquiries[name].answer
+    )  # fmt: skip
+
+
+def answer_lines(verdict: Verdict, steps: tuple[PlanStep, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    titles = [f"Bila terjadi: {knowledge.cases[f.case].title}" for f in verdict.findings]
+    told = [s.text for s in steps if s.id.startswith(INQUIRY)]
+    return (*told, *titles, *(s.text for s in steps if not s.id.startswith(INQUIRY)))
