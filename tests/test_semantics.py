@@ -44,6 +44,14 @@ def test_04_an_unnamed_child_joins_a_named_one_only_as_suspected() -> None:
     assert signs == {Sign("anak", "present", "member:?anak"), Sign("anak", "present", "member:budi", "", "suspected")}
 
 
+def test_04_what_is_said_of_the_named_member_is_not_made_doubtful_by_the_unnamed_one() -> None:
+    said = [ev("anak", subject="member:?anak"), ev("anak", "absent", "member:budi")]
+    assert (
+        Sign("anak", "present", "member:budi", "", "suspected")
+        not in settle(said, WORDS, {"member:budi": "anak"}).signs
+    )
+
+
 def test_05_two_actors_make_two_signs_and_an_unnamed_one_adds_none() -> None:
     signs = settle([ev("a", actor="agen"), ev("a", actor="calo"), ev("a")], WORDS).signs
     assert {s.actor for s in signs} == {"agen", "calo"}

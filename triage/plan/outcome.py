@@ -18,32 +18,34 @@ def outcome_of(
     """The four outcomes in their order (semantics 17) and the urgency that goes with each."""
     if verdict.findings:
         return "plan", verdict.urgency
-    known = {(s.id, s.state) for s in settled.signs}
-    hinted: list[Urgency] = []
-    for item in readings:
-        sign = knowledge.signs.get(item.sign)
-        if sign is None or sign.kind == "background":
-            continue
-        unclear_danger = item.state is None and sign.danger and (sign.id, "absent") not in known
-        if (sign.id, "present") in known or unclear_danger:
-            hinted.append(sign.hint)
+    hinted = [knowledge.signs[e.sign].hint for e in unresolved(settled, readings, knowledge)]
     if hinted:
         return "need_more_information", highest(hinted)
     asked = any(e.sign.startswith(INQUIRY) or (e.state is None and e.context == "hypothetical") for e in readings)
     return ("inquiry", None) if asked else ("out_of_scope", None)
 
 
+def unresolved(settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[Evidence, ...]:
+    """Problems that were named, and dangers that were mentioned without being said to happen now or denied."""
+    known = {(s.id, s.state) for s in settled.signs}
+    out = []
+    for item in readings:
+        sign = knowledge.signs.get(item.sign)
+        if sign is None or sign.kind == "background":
+            continue
+        unclear_danger = item.state is None and sign.danger and (sign.id, "absent") not in known
+        if (sign.id, "present") in known or unclear_danger:
+            out.append(item)
+    return tuple(out)
+
+
 def supposed(
-    readings: tuple[Evidence, ...], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]
+    readings: Iterable[Evidence], knowledge: Knowledge, suppose: Callable[[Iterable[Sign]], Inference]
 ) -> Verdict:
-    """The cases that would hold if what was asked about were so: they answer the question."""
-    signs = {
-        Sign(e.sign, "present", e.subject): (e,)
-        for e in readings
-        if e.context == "hypothetical" and e.sign in knowledge.signs
-    }
+    """What would hold if everything in `readings` were so: it answers a question, or tells whom to ask meanwhile."""
+    signs = {Sign(e.sign, "present", e.subject): (e,) for e in readings if e.sign in knowledge.signs}
     settled = Settled(frozenset(signs), (), dict(signs))
-    return Verdict(judge(suppose(settled.signs), settled, knowledge).findings, (), None)
+    return judge(suppose(settled.signs), settled, knowledge)
 
 
 def answer_steps(readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[PlanStep, ...]:

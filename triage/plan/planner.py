@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage.kb.types import Knowledge
@@ -22,7 +22,7 @@ from triage.model import (
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
 from triage.plan.district import District
-from triage.plan.outcome import INQUIRY, answer_lines, answer_steps, outcome_of, supposed
+from triage.plan.outcome import INQUIRY, answer_lines, answer_steps, outcome_of, supposed, unresolved
 from triage.plan.questions import open_questions
 from triage.plan.steps import as_information, choose, forbidden, gather, plan_steps
 from triage.plan.verdict import Trace, Verdict, judge
@@ -45,13 +45,13 @@ def make_plan(
     suppose: Callable[[Iterable[Sign]], Inference],
 ) -> Plan:  # fmt: skip
     """`suppose` runs the engine on signs that were only asked about, to answer a question about procedure."""
-    trace = Trace(inference, settled)
     verdict = judge(inference, settled, knowledge)
-    around = detour(inference, trace, knowledge)
+    around = detour(inference, Trace(inference, settled), knowledge)
     outcome, level = outcome_of(verdict, settled, readings, knowledge)
+    nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
-        verdict = supposed(readings, knowledge, suppose)
-    never = _prohibitions(verdict, inference, knowledge)
+        verdict = nearest
+    never = _prohibitions(nearest, inference, knowledge)
     wanted = gather(verdict, inference, knowledge)
     out = forbidden(wanted, {r.id: r.because for r in never}, inference, knowledge)
     steps = plan_steps(choose(wanted, out, around, knowledge), around, knowledge, setting.now, setting.calendar)
@@ -60,13 +60,13 @@ def make_plan(
     return Plan(
         outcome, level, knowledge.version, knowledge.hash, setting.now.isoformat(timespec="minutes"),
         dangers=verdict.dangers,
-        banners=tuple(_banner(d.id, knowledge) for d in verdict.dangers),
+        banners=tuple(_banner(d.id, knowledge) for d in nearest.dangers),
         findings=verdict.findings if outcome == "plan" else (),
         steps=steps,
-        referrals=_referrals(verdict, inference, readings, around, steps, outcome, knowledge, setting.district),
+        referrals=_referrals(nearest, inference, readings, around, steps, outcome, knowledge, setting.district),
         bypass=around.roles,
         prohibitions=never,
-        reminders=_reminders(verdict, inference, knowledge),
+        reminders=_reminders(nearest, inference, knowledge),
         questions=open_questions(verdict, settled, readings, knowledge) if outcome != "inquiry" else (),
         evidence=readings, conflicts=settled.conflicts,
         modules=tuple(dict.fromkeys(knowledge.cases[f.case].module for f in verdict.findings)),
@@ -76,6 +76,19 @@ def make_plan(
         groups={case.id: case.group for case in knowledge.cases.values()},
         says={e.sign: knowledge.signs[e.sign].says for e in readings if e.sign in knowledge.signs},
     )  # fmt: skip
+
+
+def _nearest(
+    outcome: Outcome, verdict: Verdict, settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge,
+    suppose: Callable[[Iterable[Sign]], Inference],
+) -> Verdict:  # fmt: skip
+    """The verdict itself, or where nothing was found: what would hold if what was mentioned or asked about were so."""
+    if outcome == "inquiry":
+        asked = (e for e in readings if e.context == "hypothetical")
+        return replace(supposed(asked, knowledge, suppose), dangers=(), urgency=None)
+    if outcome == "need_more_information":
+        return supposed(unresolved(settled, readings, knowledge), knowledge, suppose)
+    return verdict
 
 
 def _titles(knowledge: Knowledge) -> dict[str, str]:

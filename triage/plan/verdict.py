@@ -77,7 +77,12 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     found = _without_copies(_without_yielding(found, knowledge))
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
     order = list(knowledge.cases)
-    raised.sort(key=lambda f: (-urgency_rank(f.urgency), f.certainty == "suspected", order.index(f.case), f.subject))
+    alarming = {case for d in dangers for case in knowledge.dangers[d.id].cases}
+    raised.sort(
+        key=lambda f: (
+            -urgency_rank(f.urgency), f.case not in alarming, f.certainty == "suspected", order.index(f.case), f.subject,
+        )
+    )  # fmt: skip
     level = highest([f.urgency for f in raised] + (["darurat"] if dangers else []))
     flags = {d.id: _danger(d, trace) for d in reversed(dangers)}
     return Verdict(tuple(raised), tuple(flags[name] for name in knowledge.dangers if name in flags), level)

@@ -67,7 +67,7 @@ def _steps(plan: Plan, limit: int, cut: int) -> str:
         owner = f"{step.owner}, {step.due}" if step.due else step.owner
         consent = f" ({labels.CONSENT})" if step.consent else ""
         lines.append(f"{step.number}. {_say(step.text, cut)}{consent} [{owner}]")
-    left = len(plan.steps) - limit
+    left = len(view.steps(plan)) - limit
     if left > 0:
         lines.append(MORE.format(n=left))
     return "\n".join([f"*{labels.STEPS}*", *lines]) if lines else ""

@@ -103,6 +103,8 @@ def ground(evidence: Evidence, plan: Plan) -> Ground:
         return Ground(text, place=labels.DENIED if evidence.state == "absent" else labels.ANSWERED)
     denied = evidence.state == "absent"
     place = clean(evidence.place)
+    name, _, line = place.rpartition(":")
+    place = f"{labels.LINE} {line}" if name and line.isdigit() else place
     return Ground(text, place=f"{labels.ABSENT}; {place}".rstrip("; ") if denied else place)
 
 
@@ -114,7 +116,7 @@ def named(ids: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
 
 def steps(plan: Plan) -> tuple[StepView, ...]:
     """The steps, numbered from 1."""
-    return tuple(_step(i, s, plan.now) for i, s in enumerate(plan.steps, 1))
+    return tuple(_step(i, s, plan.now) for i, s in enumerate(() if plan.answer else plan.steps, 1))
 
 
 def _step(number: int, step: PlanStep, now: str) -> StepView:
