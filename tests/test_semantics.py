@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.tiny import GATE, case, plan, rule, sign, step, tiny, verdict
+from triage.engine import infer_once
 from triage.kb import types as t
+from triage.kb.productions import compile_productions
 from triage.model import Evidence, Sign
 from triage.plan.deadlines import Calendar, due_moment
+from triage.plan.verdict import judge
 from triage.signs import settle
 
 WORDS = {name: sign(name) for name in ("a", "b")} | {
@@ -101,6 +104,13 @@ def test_12_a_danger_alone_brings_its_case_and_is_darurat() -> None:
 
 def test_12_an_absent_sign_lowers_nothing() -> None:
     assert verdict(urgent(), "x", "-lama").urgency == "terencana"
+
+
+def test_04_the_named_child_who_may_be_meant_is_not_a_second_finding() -> None:
+    kb = tiny(signs=[sign("absen", about="anak")], cases=[case("putus", symptoms="absen")])
+    settled = settle([ev("absen", subject="member:?anak")], kb.signs, {"member:budi": "anak"})
+    found = judge(infer_once(compile_productions(kb), settled.signs), settled, kb).findings
+    assert [f.subject for f in found] == ["member:?anak"]
 
 
 # --- plan --------------------------------------------------------------------------------------------------------
