@@ -157,3 +157,11 @@ def test_a_broken_knowledge_layer_is_refused_with_every_mistake(tmp_path: Path, 
     assert (code, out) == (1, "")
     assert "steps.yaml:1" in err
     assert "kunci 'titel' tidak dikenal (maksudnya title?)" in err
+
+
+def test_a_malformed_phrase_in_a_layer_is_named_with_its_sign(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "signs").mkdir()
+    (tmp_path / "signs" / "x.yaml").write_text("x_baru: {says: X, about: household, ask: X?, phrases: ['kartu ..3']}\n")
+    code, out, err = run("new", "kartu hilang", "--knowledge", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert "x.yaml:1:1: frasa: tanda x_baru" in err

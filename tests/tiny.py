@@ -12,7 +12,7 @@ from triage.kb.productions import compile_productions
 from triage.model import Inference, Plan
 from triage.notation import sign_evidence
 from triage.plan.deadlines import Calendar
-from triage.plan.planner import Setting, make_plan
+from triage.plan.planner import ELSEWHERE, Setting, make_plan
 from triage.plan.verdict import Verdict, judge
 from triage.signs import settle
 
@@ -55,7 +55,7 @@ def tiny(**parts: Any) -> t.Knowledge:
         fields[kind] = {e.id: e for e in entries}
     for name in fields["cases"]:
         fields["steps"].setdefault(f"urus_{name}", step(f"urus_{name}"))
-    for name in ("puskesos", "dinsos", "kemensos_171"):
+    for name in ELSEWHERE:
         fields["referrals"].setdefault(name, t.ReferralDef(id=name, name=name, does="d"))
     fields["modules"].setdefault("m", t.ModuleDef(id="m", title="M", sessions=1))
     return t.Knowledge(**fields)

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.engine import Memo, infer_once
+from triage.kb.problems import Problems
 from triage.kb.productions import compile_productions
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Inference, Plan, Production, Sign
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.signs import settle
-from triage.text import Language, compile_language, harmless, mask, read
+from triage.text import Language, PhraseError, compile_language, harmless, mask, read
+from triage.text.lint import phrases_parse
 
 if TYPE_CHECKING:
     from triage.facts.read import FactsFile
@@ -38,8 +40,11 @@ class Machine:
 
 
 def compile_machine(knowledge: Knowledge) -> Machine:
-    """Compile language and rules; raises what the compilers raise, which `triage kb check` reports with places."""
-    language = compile_language(knowledge.language, knowledge.signs, knowledge.inquiries)
+    """Compile language and rules. Raises Problems with every malformed phrase."""
+    try:
+        language = compile_language(knowledge.language, knowledge.signs, knowledge.inquiries)
+    except PhraseError:
+        raise Problems(phrases_parse(knowledge)) from None
     return Machine(knowledge, language, compile_productions(knowledge))
 
 

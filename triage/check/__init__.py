@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from triage.check.examples import count_examples, run_examples
 from triage.check.lints import check
-from triage.check.phrases import without_bad_phrases
+from triage.text.lint import without_bad_phrases
 
 __all__ = ["check", "count_examples", "run_examples", "without_bad_phrases"]

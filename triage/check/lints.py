@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
-from triage.check.phrases import phrases_parse
 from triage.facts.household import field_paths
 from triage.facts.predicates import holds, threshold_value
 from triage.kb.closed import CASES, DANGERS, PROHIBITIONS, REFERRALS, REMINDERS
@@ -15,6 +14,7 @@ from triage.kb.references import references, signs_in
 from triage.kb.sound import SOUND
 from triage.kb.types import CaseDef, Knowledge, SignDef, StepWhen
 from triage.model import urgency_rank
+from triage.text.lint import phrases_parse
 
 
 def check(kb: Knowledge) -> list[Problem]:

@@ -101,10 +101,13 @@ class FormerName(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralDef(Entry):
+    """formerly: names it had before, printed beside the new one; also: other names people use."""
+
     id: str
     name: str
     does: str
     formerly: tuple[FormerName, ...] = ()
+    also: tuple[FormerName, ...] = ()
     contacts: tuple[ContactDef, ...] = ()
     fallback: tuple[str, ...] = ()
     note: str = ""

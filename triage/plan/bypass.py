@@ -10,6 +10,7 @@ from triage.model import Inference, Owner, Reason
 from triage.plan.verdict import Trace
 
 DUTY_OF_ACCUSED = "kewajiban_terlapor"
+BANK = "urusan_bank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Detour:
         return not self.channels.isdisjoint(step.tags) or step.referral in self.referrals
 
     def owner(self, step: StepDef) -> Owner:
-        """Who does it instead, when its owner is suspected."""
-        return step.owner if DUTY_OF_ACCUSED in step.tags else self.owners.get(step.owner, step.owner)
+        """Who does it instead, when its owner is suspected. Card and bank stay with the KPM, whatever she did."""
+        own = DUTY_OF_ACCUSED in step.tags or (step.owner == "kpm" and BANK in step.tags)
+        return step.owner if own else self.owners.get(step.owner, step.owner)
 
     def referral(self, name: str) -> tuple[str, str]:
         """(the institution to use, the one it replaces or '')."""

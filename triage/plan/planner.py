@@ -28,7 +28,7 @@ from triage.plan.steps import as_information, choose, forbidden, gather, plan_st
 from triage.plan.verdict import Trace, Verdict, judge
 from triage.signs import Settled
 
-ELSEWHERE = ("puskesos", "dinsos", "kemensos_171")
+ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,14 +78,15 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
     order = list(knowledge.cases)
     alarming = {case for d in dangers for case in knowledge.dangers[d.id].cases}
-    raised.sort(
-        key=lambda f: (
-            -urgency_rank(f.urgency), f.case not in alarming, f.certainty == "suspected", order.index(f.case), f.subject,
-        )
-    )  # fmt: skip
+    raised.sort(key=lambda f: (-urgency_rank(f.urgency), f.case not in alarming, *_place(f, order)))
     level = highest([f.urgency for f in raised] + (["darurat"] if dangers else []))
     flags = {d.id: _danger(d, trace) for d in reversed(dangers)}
     return Verdict(tuple(raised), tuple(flags[name] for name in knowledge.dangers if name in flags), level)
+
+
+def _place(finding: Finding, order: list[str]) -> tuple[bool, int, str]:
+    """Certain before suspected, then as the cases stand in the knowledge."""
+    return finding.certainty == "suspected", order.index(finding.case), finding.subject
 
 
 def _danger(item: Derived, trace: Trace) -> Danger:
