@@ -17,7 +17,7 @@ ALLOWED = {
     "text": {"model", "kb"},
     "facts": {"model", "kb"},
     "engine": {"model"},
-    "plan": {"model", "kb", "signs"},
+    "plan": {"model", "paths", "kb", "signs"},
     "pipeline": {"model", "kb", "text", "facts", "signs", "engine", "plan"},
     "render": {"model"},
     "check": {"model", "kb", "text", "facts", "signs", "engine", "plan", "pipeline", "notation"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,10 @@ def new(
     if facts_schema:
         return _print_schema()
     text = _complaint(text, facts)
-    from triage.kb.load import load
     from triage.pipeline import triage
 
-    base = load(knowledge or ())
-    machine = _machine(base)
+    machine = _machine(knowledge or ())
+    base = machine.knowledge
     local = _district(district, base)
     now = _now(at, local)
     household = _facts(facts, base) if facts else None
@@ -77,17 +77,17 @@ def _complaint(text: str | None, facts: Path | None) -> str:
     return text
 
 
-def _machine(base: Any) -> Machine:
+def _machine(extra: Sequence[Path]) -> Machine:
     """Compiled knowledge, from the cache when nothing changed."""
-    from triage.kb.load import from_cache, to_cache
+    from triage.kb.load import content_hash, from_cache, layers, load, to_cache
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
 
-    name = f"machine-{base.hash[:24]}"
+    name = f"machine-{content_hash(layers(extra))[:24]}"
     found = from_cache(cache_folder(), name)
     if isinstance(found, Machine):
         return found
-    machine = compile_machine(base)
+    machine = compile_machine(load(extra))
     to_cache(cache_folder(), name, machine)
     return machine
 

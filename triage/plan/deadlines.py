@@ -1,7 +1,6 @@
 """From "2h", "8wh", "1wd" or "7d" to a moment: hours and days run always, working hours and days only when offices do.
 
-Holidays come from the `holidays` package (Indonesia, with collective leave); it is imported only when a
-working deadline is asked for.
+Holidays are looked up only when a working deadline is asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from triage.model import URGENCIES, Urgency, urgency_rank
+from triage.plan.holiday import indonesian_holidays
 
 OPEN, CLOSE = time(8, 0), time(15, 0)
 _DUE = re.compile(r"(\d+)(h|wh|wd|d)\Z")
@@ -34,12 +34,14 @@ class Calendar:
 
     def _is_holiday(self, day: date) -> bool:
         if self.holiday is None:
-            import holidays
+            known: dict[int, frozenset[date]] = {}
 
-            days = holidays.country_holidays(
-                "ID", categories=("public", "government"), years=range(day.year, day.year + 2)
-            )
-            self.holiday = days.__contains__
+            def look_up(day: date) -> bool:
+                if day.year not in known:
+                    known[day.year] = indonesian_holidays(day.year)
+                return day in known[day.year]
+
+            self.holiday = look_up
         return self.holiday(day)
 
     def next_opening(self, moment: datetime) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from triage.kb.types import Knowledge
 from triage.model import (
@@ -21,12 +22,14 @@ from triage.model import (
 )
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
-from triage.plan.district import District
 from triage.plan.outcome import INQUIRY, answer_lines, answer_steps, outcome_of, supposed, unresolved
 from triage.plan.questions import open_questions
 from triage.plan.steps import as_information, choose, forbidden, gather, plan_steps
 from triage.plan.verdict import Trace, Verdict, judge
 from triage.signs import Settled
+
+if TYPE_CHECKING:
+    from triage.plan.district import District
 
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 
