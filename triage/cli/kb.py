@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -20,6 +21,8 @@ def _kb() -> None:
 def check(knowledge: options.KnowledgeFolders = None, examples: options.RunExamples = True) -> int:
     """All problems on stderr, exit 1 when there are any."""
     from triage.check import check as check_knowledge
+
+    gc.enable()
     from triage.kb.build import build_what_is_sound
     from triage.kb.load import content_hash, layers
 

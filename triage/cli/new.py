@@ -79,7 +79,7 @@ def _complaint(text: str | None, facts: Path | None) -> str:
 
 def _machine(extra: Sequence[Path]) -> Machine:
     """Compiled knowledge, from the cache when nothing changed."""
-    from triage.kb.load import content_hash, from_cache, layers, load, to_cache
+    from triage.kb.load import content_hash, from_cache, layers, load, to_cache, without_examples
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
 
@@ -87,7 +87,7 @@ def _machine(extra: Sequence[Path]) -> Machine:
     found = from_cache(cache_folder(), name)
     if isinstance(found, Machine):
         return found
-    machine = compile_machine(load(extra))
+    machine = compile_machine(without_examples(load(extra)))
     to_cache(cache_folder(), name, machine)
     return machine
 

@@ -10,11 +10,12 @@ import os
 import pickle
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from triage import __version__
 from triage.kb.problems import Problem, Problems, shown
-from triage.kb.types import Knowledge
+from triage.kb.types import Examples, Knowledge
 from triage.paths import cache_folder, shipped
 
 Layer = tuple[Path, Path]
@@ -70,6 +71,18 @@ def load(extra: Sequence[Path] = (), *, use_cache: bool = True) -> Knowledge:
     knowledge = build(stack, digest)
     to_cache(folder, f"knowledge-{digest[:24]}", knowledge)
     return knowledge
+
+
+def without_examples(knowledge: Knowledge) -> Knowledge:
+    """The same without what only `triage kb check` reads: a third less to unpickle at every start."""
+    none = Examples()
+    return replace(
+        knowledge,
+        signs={name: replace(sign, matches=(), ignores=()) for name, sign in knowledge.signs.items()},
+        cases={name: replace(case, examples=none) for name, case in knowledge.cases.items()},
+        rules={name: replace(rule, examples=none) for name, rule in knowledge.rules.items()},
+        places={},
+    )
 
 
 def _from_cache(folder: Path | None, digest: str) -> Knowledge | None:
