@@ -81,7 +81,6 @@ def without_examples(knowledge: Knowledge) -> Knowledge:
         signs={name: replace(sign, matches=(), ignores=()) for name, sign in knowledge.signs.items()},
         cases={name: replace(case, examples=none) for name, case in knowledge.cases.items()},
         rules={name: replace(rule, examples=none) for name, rule in knowledge.rules.items()},
-        places={},
     )
 
 
