@@ -125,6 +125,16 @@ def test_a_district_can_add_knowledge_of_its_own(run: Run, tmp_path: Path) -> No
     assert "Minta surat hilang di pos polisi pasar" in {s["text"] for s in json.loads(out)["steps"]}
 
 
+def test_a_layer_may_hold_its_rules_beside_its_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rules" / "remind").mkdir(parents=True)
+    (tmp_path / "rules" / "remind" / "setempat.yaml").write_text(
+        "id: setempat\nwhen: kartu_hilang\nthen: {remind: [integritas]}\nwhy: Contoh\nsources: [{id: dosir}]\nexamples: {}\n"
+    )
+    code, out, err = run("new", "--json", "kartu kks hilang", "--knowledge", str(tmp_path))
+    assert (code, err) == (0, "")
+    assert "integritas" in {r["id"] for r in json.loads(out)["reminders"]}
+
+
 @pytest.mark.parametrize("text", ["besok ada arisan tidak ya", "terima kasih banyak bu", "zzz qqq"])
 def test_when_nothing_fits_it_says_so_and_where_to_turn(text: str, run: Run) -> None:
     code, out, _ = run("new", "--json", text)

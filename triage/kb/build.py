@@ -9,6 +9,7 @@ from typing import Any
 
 from triage import __version__
 from triage.kb import types as t
+from triage.kb.load import knowledge_files
 from triage.kb.problems import Problem, Problems
 from triage.kb.sound import SOUND
 from triage.kb.validate import check_id, validate
@@ -102,7 +103,7 @@ def build_what_is_sound(stack: Sequence[tuple[Path, Path]], digest: str) -> tupl
     """All entries that are well-formed and all problems of the others, so that `check` can go on."""
     builder = Builder()
     for builder.layer, (data, rules) in enumerate(stack):
-        for path in [*sorted(data.rglob("*.yaml")), *(sorted(rules.rglob("*.yaml")) if rules.is_dir() else [])]:
+        for path in knowledge_files([(data, rules)]):
             try:
                 file = read_yaml(path)
             except Problems as error:
