@@ -1,95 +1,135 @@
 """How fast is reading, relative to the floor of any text program: lower-casing and cutting into words.
 
-    python bench/text.py [texts]
+    python bench/text.py [--texts N]
 
-Prints warm texts a second, the ratio to the floor measured in the same run, the time to unpickle a
-language and the time of the first text in it.
+The whole shipped vocabulary on the complaints of tests/scenarios, cut to about 140 characters, one core, warm. Prints
+the time of every stage and its ratio to the floor in the same run, the second reader apart; the memory with 350,000
+distinct words; and that the time is linear in the length of a text.
 """
 
 from __future__ import annotations
 
-import pickle
+import argparse
+import random
 import re
+import resource
+import string
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+import yaml
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.text.language_files import context_signs, shipped_language, sign
-from triage.text import Language, compile_language, read
+from triage.kb.load import load
+from triage.nearest import build_index
+from triage.pipeline import compile_machine
+from triage.text import Language, harmless, mask, read
+from triage.text.match import find_cues, find_hits, raw_hits
+from triage.text.tokens import prepare
 
-SENTENCES = [
-    "kartu atm pkh saya ilang bu, udah lapor bank blm ada kabar",
-    "selamat pagi bu, mau tanya jadwal pertemuan bulan depan",
-    "blm cair jg smpe skrg bantuan tahap 3",
-    "sering dipukuli suami sampe lebam2",
-    "utang di rentenir numpuk sampe kks digadai",
-    "anak saya rajin sekolah, gak pernah bolos",
-    "rumah kami kebanjiran semalem, barang2 hanyut",
-    "terima kasih infonya, nanti saya sampaikan ke kelompok",
-    "katru kks rusk ga bs dipke",
-    "tetangga saya kartunya hilang, kalo punya saya aman",
-]
-PHRASES = 3_000
+ROOT = Path(__file__).resolve().parents[1]
+LENGTH = 140
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def language_of(size: int) -> Language:
-    """The shipped language with the context signs, filled up to `size` phrases from their words."""
-    signs = dict(context_signs())
-    words = sorted(
-        {w for s in signs.values() for p in s.phrases for w in re.findall(r"[a-z]{4,}", p)}
-        - set(shipped_language().ignore)
-    )
-    have = sum(len(s.phrases) for s in signs.values())
-    for i in range(size - have):
-        first, second, third = (words[(i * step + 7 * step) % len(words)] for step in (1, 3, 11))
-        name = f"isi_{i // 10}"
-        phrases = (
-            (*signs[name].phrases, f"{first} ..3 {second} ..2 {third}")
-            if name in signs
-            else (first + " ..2 " + second,)
-        )
-        signs[name] = sign(name, *phrases)
-    return compile_language(shipped_language(), signs, {})
+def complaints(count: int) -> list[str]:
+    """Complaints of about 140 characters: neighbouring scenario texts joined and cut, each different."""
+    texts = [
+        item["text"]
+        for file in sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
+        for item in yaml.safe_load(file.read_text(encoding="utf-8"))
+        if item.get("text")
+    ]
+    rng = random.Random(3)
+    return [" ".join(rng.sample(texts, 3))[:LENGTH].rsplit(" ", 1)[0] for _ in range(count)]
 
 
-def seconds(work: object, texts: list[str]) -> float:
-    """Best of three runs over all texts."""
+def micros(work: Callable[[str], object], texts: list[str]) -> float:
+    """Microseconds a text, the best of five runs over all of them."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(5):
         start = perf_counter()
         for text in texts:
-            work(text)  # type: ignore[operator]
+            work(text)
         best = min(best, perf_counter() - start)
-    return best
+    return best / len(texts) * 1e6
 
 
-def main(count: int) -> None:
-    """Measure and print."""
-    start = perf_counter()
-    language = language_of(PHRASES)
-    compiling = perf_counter() - start
-    packed = pickle.dumps(language, protocol=5)
-    start = perf_counter()
-    language = pickle.loads(packed)
-    loading = perf_counter() - start
-    start = perf_counter()
-    read(SENTENCES[0], language)
-    first = perf_counter() - start
-    start = perf_counter()
-    read("qwrtyu asdfgh ini kata asing", language)
-    unknown = perf_counter() - start
-    texts = [SENTENCES[i % len(SENTENCES)] for i in range(count)]
-    floor = seconds(lambda text: WORD.findall(text.lower()), texts)
-    warm = seconds(lambda text: read(text, language), texts)
-    print(f"frasa {len(language.phrases)}, kompilasi {compiling * 1000:.0f} ms, pickle {len(packed) / 1e6:.2f} MB")
+def megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def stages(language: Language, texts: list[str]) -> None:
+    """Every stage with what comes before it, as time a text and as a multiple of the floor."""
+    encode = language.encoder.encode
+
+    def matched(text: str) -> object:
+        return raw_hits(encode(prepare(text)).code, language)
+
+    def judged(text: str) -> object:
+        code = encode(prepare(text)).code
+        raw, exceptions = raw_hits(code, language)
+        return find_hits(raw, exceptions, language, find_cues(code, language)) if raw else ()
+
+    floor = micros(lambda text: WORD.findall(text.lower()), texts)
+    steps: list[tuple[str, Callable[[str], object]]] = [
+        ("lantai: huruf kecil dan kata", lambda text: WORD.findall(text.lower())),
+        ("samarkan", lambda text: mask(harmless(text))),
+        ("satu huruf per kata", lambda text: encode(prepare(text))),
+        ("+ saring dan cari frasa", matched),
+        ("+ penanda dan tumpang tindih", judged),
+        ("teks menjadi tanda (semua)", lambda text: read(mask(harmless(text)), language)),
+    ]
+    for name, work in steps:
+        took = micros(work, texts)
+        print(f"  {name:30} {took:7.1f} us  {took / floor:5.1f} x lantai  {1e6 / took:9,.0f} teks/s")
+
+
+def many_words(language: Language, count: int = 350_000) -> None:
+    """Memory after that many distinct words, most of them unknown."""
+    rng = random.Random(5)
+    before = megabytes()
+    for _ in range(count // 20):
+        words = ["".join(rng.choices(string.ascii_lowercase, k=rng.randint(4, 11))) for _ in range(20)]
+        read(" ".join(words), language)
+    print(f"memori: {before:.0f} MB sebelum, {megabytes():.0f} MB sesudah {count:,} kata berbeda")
+
+
+def linear(language: Language, texts: list[str]) -> None:
+    whole = ". ".join(texts * 20)
+    shown = []
+    for size in (2_000, 20_000, 200_000):
+        text = whole[:size]
+        shown.append(f"{size:,}: {micros(lambda t: read(t, language), [text]) / size * 1000:.0f}")
+    print(f"ns per huruf menurut panjang teks: {', '.join(shown)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, default=2_000)
+    count = parser.parse_args().texts
+    knowledge = load()
+    machine = compile_machine(knowledge)
+    language, texts = machine.language, complaints(count)
+    for text in texts:
+        read(text, language)
+    mean = sum(map(len, texts)) / len(texts)
+    candidates = sum(len(language.candidates.among(language.encoder.encode(prepare(t)).code)) for t in texts)
     print(
-        f"muat {loading * 1000:.1f} ms, teks pertama {first * 1000:.1f} ms, kata asing pertama {unknown * 1000:.1f} ms"
+        f"{len(language.phrases)} frasa, {len(texts)} aduan berbeda @ {mean:.0f} huruf, "
+        f"{candidates / len(texts):.1f} calon frasa per teks"
     )
-    print(f"hangat {count / warm:,.0f} teks/s, lantai {count / floor:,.0f} teks/s, rasio {warm / floor:.1f}x")
+    stages(language, texts)
+    index = build_index(knowledge, language)
+    said = {text: read(text, language) for text in texts}
+    index.resembling(texts[0], said[texts[0]])
+    print(f"  {'pembaca kedua':30} {micros(lambda text: index.resembling(text, said[text]), texts):7.1f} us")
+    linear(language, texts)
+    many_words(language)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    main()

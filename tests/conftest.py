@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +19,8 @@ from triage.model import Plan
 from triage.notation import sign_evidence
 from triage.pipeline import Machine, compile_machine, triage
 
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="triage-tests-")  # never the user's own cache
+os.environ.pop("TRIAGE_NO_CACHE", None)
 ROOT = Path(__file__).resolve().parent.parent
 NOW = dt.datetime(2026, 11, 23, 20, 10, tzinfo=ZoneInfo("Asia/Jakarta"))
 

@@ -240,9 +240,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
+    """A case that the wording resembles: never a finding. sign: what to ask to find out, '' when nothing fits."""
+
     case: str
     score: float
     like: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

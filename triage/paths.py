@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,3 +27,13 @@ def cache_folder() -> Path | None:
         return Path(base) / "triage" if base else Path.home() / ".cache" / "triage"
     except RuntimeError:
         return None
+
+
+@cache
+def code_stamp() -> str:
+    """Changes whenever the program changes, so that no cache outlives the code that wrote it."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        stat = file.stat()
+        digest.update(f"{file} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:8]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.engine import Memo, infer_once
 from triage.kb.problems import Problems
 from triage.kb.productions import compile_productions
+from triage.kb.references import signs_in
 from triage.kb.types import Knowledge
-from triage.model import Evidence, Inference, Plan, Production, Sign
+from triage.model import Evidence, Finding, Inference, Plan, Production, Sign, Suggestion
+from triage.nearest import Index, build_index, unexplained
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.signs import settle
@@ -22,6 +25,11 @@ if TYPE_CHECKING:
     from triage.facts.read import FactsFile
     from triage.plan.district import District
 
+FEWEST_WORDS = 4
+"""Fewer unexplained words than this say nothing."""
+LEAST = 0.12
+"""The least similarity worth a question; docs/decisions tells what it costs and finds."""
+
 
 @dataclass(slots=True)
 class Machine:
@@ -31,12 +39,19 @@ class Machine:
     language: Language
     productions: tuple[Production, ...]
     memo: Memo | None = None
+    index: Index | Callable[[], Index] | None = None
+    """The second reader, or how to get it when it is first needed; None for none."""
     roles: Mapping[str, str] = field(default_factory=dict)
 
     def infer(self, signs: Iterable[Sign]) -> Inference:
         if self.memo is not None:
             return self.memo.infer(signs)
         return infer_once(self.productions, signs)
+
+    def second_reader(self) -> Index | None:
+        if callable(self.index):
+            self.index = self.index()
+        return self.index
 
 
 def compile_machine(knowledge: Knowledge) -> Machine:
@@ -45,7 +60,10 @@ def compile_machine(knowledge: Knowledge) -> Machine:
         language = compile_language(knowledge.language, knowledge.signs, knowledge.inquiries)
     except PhraseError:
         raise Problems(phrases_parse(knowledge)) from None
-    return Machine(knowledge, language, compile_productions(knowledge))
+    machine = Machine(knowledge, language, compile_productions(knowledge))
+    if any(sign.matches for sign in knowledge.signs.values()):
+        machine.index = partial(build_index, knowledge, language)
+    return machine
 
 
 def read_complaint(text: str, machine: Machine) -> tuple[Evidence, ...]:
@@ -59,7 +77,8 @@ def triage(
 ) -> Plan:  # fmt: skip
     """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign."""
     said = list(answers)
-    readings = [*said, *_not_overruled(read_complaint(text, machine) if text.strip() else (), said)]
+    told = tuple(_not_overruled(read_complaint(text, machine) if text.strip() else (), said))
+    readings = [*said, *told]
     roles: Mapping[str, str] = {}
     if facts is not None:
         from triage.facts.evidence import household_evidence, member_roles
@@ -72,8 +91,28 @@ def triage(
     calendar = district.calendar() if district else Calendar()
     return make_plan(
         settled, machine.infer(settled.signs), tuple(readings), machine.knowledge,
-        Setting(now, calendar, district), machine.infer,
+        Setting(now, calendar, district), machine.infer, partial(_suggestions, text, told, machine),
     )  # fmt: skip
+
+
+def _suggestions(
+    text: str, told: tuple[Evidence, ...], machine: Machine, findings: tuple[Finding, ...]
+) -> tuple[Suggestion, ...]:
+    """Cases that the whole text resembles; the second reader runs only where some sentence explains no finding.
+
+    told: what was read in `text` itself.
+    """
+    masked = mask(harmless(text))
+    rest = unexplained(masked, told, {name for finding in findings for name in finding.because})
+    reader = machine.second_reader() if len(rest.split()) >= FEWEST_WORDS else None
+    if reader is None:
+        return ()
+    found = reader.resembling(masked, told, {finding.case for finding in findings}, least=LEAST)
+    return tuple(Suggestion(r.case, r.score, r.like, r.sign or _first_sign(r.case, machine)) for r in found)
+
+
+def _first_sign(case: str, machine: Machine) -> str:
+    return next(iter(signs_in(machine.knowledge.cases[case].symptoms)), "")
 
 
 def _not_overruled(found: Iterable[Evidence], answers: list[Evidence]) -> list[Evidence]:

@@ -23,8 +23,10 @@ def _frozen(value: Any) -> Any:
 
 @cache
 def shipped_language() -> LanguageDef:
-    """knowledge/language/*.yaml merged, without the validation of triage.kb."""
-    return merge_languages([_language_file(path) for path in sorted(LANGUAGE_DIR.glob("*.yaml"))])
+    """knowledge/language/*.yaml merged, without the validation of triage.kb, and the classes of these tests."""
+    own = yaml.safe_load((Path(__file__).parent / "classes_for_context.yaml").read_text(encoding="utf-8"))
+    parts = [_language_file(path) for path in sorted(LANGUAGE_DIR.glob("*.yaml"))]
+    return merge_languages([*parts, LanguageDef(classes={name: tuple(words) for name, words in own.items()})])
 
 
 def _language_file(path: Path) -> LanguageDef:

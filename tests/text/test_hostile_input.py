@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.text.language_files import context_language
-from triage.text import harmless, mask, read
+from triage.pipeline import Machine
+from triage.text import Language, harmless, mask, read
 
 SMALL, LARGE = 20_000, 200_000
-SLACK = 5  # a quadratic reading would need 10
+SLACK = 4  # a quadratic reading would need 10
 SEEDS = [
     "kartu saya ilang bu, saldo kosong, udh lapor bank blm ada kabar. suami gak pernah mukul. ",
     "kartu tidak tidak kalau dulu tetangga hilang sudah ketemu ",
     "a", "1", "1 ", "0812", "kartu-", "a@", "a.", "\x1b[", "hilang ", "tidak ", "dua juta ", ".", "di ", "•",
+    "kartu\nhilang\n", "kartu,hilang,", "kartu\thilang\t", "di-", "d ",
 ]  # fmt: skip
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str, language: Language | None = None) -> float:
     start = perf_counter()
-    read(mask(harmless(text)), context_language())
+    read(mask(harmless(text)), language or context_language())
     return perf_counter() - start
+
+
+def _is_linear(seed: str, language: Language, small: int, large: int) -> bool:
+    short, long = (seed * (size // len(seed) + 1) for size in (small, large))
+    _seconds(short, language)
+    quick = min(_seconds(short, language) for _ in range(3))
+    slow = min(_seconds(long, language) for _ in range(2))
+    return slow <= max(quick, 0.002) * large / small * SLACK
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -42,3 +55,37 @@ def test_markup_escapes_and_lone_surrogates_are_read_as_text(text: str) -> None:
     for e in read(safe, context_language()):
         assert safe[e.start : e.end] == e.quote
         e.quote.encode()
+
+
+def worst_phrases(language: Language, count: int) -> list[str]:
+    """A generator of bad texts: the words of the phrases that span most, each repeated until its gaps are full."""
+    words = {char: lemma for lemma, char in language.codes.of.items() if char}
+    longest = sorted(language.phrases, key=lambda phrase: -phrase.source.count("{"))[:count]
+    texts = []
+    for phrase in longest:
+        first = [words[group[0]] for group in re.findall(r"\(\[?([^\]|)]+)", phrase.source) if group[0] in words]
+        texts.append(" ".join(word for word in first[:-1] for _ in range(6)) + " ")
+    return [text for text in texts if text.strip()]
+
+
+def test_no_phrase_of_the_shipped_knowledge_blows_up_on_its_own_words(machine: Machine) -> None:
+    seeds = worst_phrases(machine.language, 25)
+    assert len(seeds) >= 20
+    slow = [seed for seed in seeds if not _is_linear(seed, machine.language, 2_000, 20_000)]
+    assert slow == []
+
+
+def test_a_text_of_all_bad_phrases_together_stays_linear(machine: Machine) -> None:
+    assert _is_linear("".join(worst_phrases(machine.language, 60)), machine.language, SMALL, LARGE)
+
+
+def test_random_words_of_the_knowledge_are_read_in_linear_time(machine: Machine) -> None:
+    words = sorted(lemma for lemma, char in machine.language.codes.of.items() if char)
+    marks = st.sampled_from([".", ",", "!", "7"])
+
+    @given(st.lists(st.sampled_from(words) | marks, min_size=1, max_size=8).map(" ".join))
+    @settings(max_examples=12, deadline=None)
+    def linear(seed: str) -> None:
+        assert _is_linear(f"{seed} ", machine.language, 2_000, 20_000)
+
+    linear()

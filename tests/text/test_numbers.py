@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.text.language_files import compiled, sign
+from triage.text.encode import Coded
 from triage.text.numbers import bucket, buckets, combine, parse_number
-from triage.text.tokens import lower
+from triage.text.tokens import prepare
 
 LANGUAGE = compiled(sign("x", "potong #>=100000"))
+
+
+def words_of(text: str) -> list[Coded]:
+    coded = LANGUAGE.encoder.encode(prepare(text))
+    return coded.words(0, len(coded.code))
+
 
 SAID = [
     ("2.500.000", 2_500_000), ("rp50.000", 50_000), ("50rb", 50_000), ("50 rb", 50_000), ("5jt", 5_000_000),
@@ -20,12 +27,12 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "value"), SAID)
 def test_a_number_is_one_word_with_its_value(text: str, value: float) -> None:
-    numbers = [w for w in LANGUAGE.words(lower(text)) if w.lemma]
+    numbers = [w for w in words_of(text) if w.lemma]
     assert [float(w.lemma.removeprefix("#")) for w in numbers] == [value]
 
 
 def test_numbers_that_are_not_one_amount_stay_apart() -> None:
-    assert [w.lemma for w in LANGUAGE.words("2 juta 3 anak")][:2] == ["#2000000", "#3"]
+    assert [w.lemma for w in words_of("2 juta 3 anak")][:2] == ["#2000000", "#3"]
 
 
 def test_written_numbers_keep_the_letters_behind_them() -> None:

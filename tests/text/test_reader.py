@@ -32,7 +32,7 @@ def test_offsets_cut_exactly_the_quote(text: str) -> None:
 
 def test_the_words_of_a_reading_carry_their_reasons() -> None:
     language = compiled(sign("x", "KARTU ..2 HILANG"))
-    assert only("katru kks ilang", language).words == (
+    assert read("katru kks ilang", language, reasons=True)[0].words == (
         ("katru", "salah ketik: kartu"),
         ("kks", ""),
         ("ilang", "ejaan: hilang"),

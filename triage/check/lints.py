@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
+from triage.check.phrases import phrase_traps, word_traps
 from triage.facts.household import field_paths
 from triage.facts.predicates import holds, threshold_value
 from triage.kb.closed import CASES, DANGERS, PROHIBITIONS, REFERRALS, REMINDERS
@@ -12,7 +13,7 @@ from triage.kb.place import problem
 from triage.kb.problems import Problem, did_you_mean
 from triage.kb.references import references, signs_in
 from triage.kb.sound import SOUND
-from triage.kb.types import CaseDef, Knowledge, SignDef, StepWhen
+from triage.kb.types import CaseDef, Knowledge, SignDef, StepWhen, WaiverDef
 from triage.model import urgency_rank
 from triage.text.lint import phrases_parse
 
@@ -22,7 +23,26 @@ def check(kb: Knowledge) -> list[Problem]:
     found: list[Problem] = []
     for one in CHECKS:
         found += one(kb)
-    return sorted(set(found))
+    return sorted(unwaived(kb, set(found), dt.date.today()))
+
+
+def unwaived(kb: Knowledge, found: set[Problem], today: dt.date) -> set[Problem]:
+    """The problems without a valid waiver; a waiver that has run out or covers nothing is a problem itself."""
+    covering = [(w, {p for p in found if _covers(w, p)}) for w in kb.waivers]
+    out = found.difference(*(covered for w, covered in covering if w.until >= today))
+    for waiver, covered in covering:
+        name = f"{waiver.rule}/{waiver.id}"
+        if waiver.until < today:
+            out.add(
+                problem(kb, "waivers", name, "pengecualian", f"habis pada {waiver.until}", "tinjau lagi, atau hapus")
+            )
+        elif not covered:
+            out.add(problem(kb, "waivers", name, "pengecualian", "tidak lagi menutupi apa pun", "hapus"))
+    return out
+
+
+def _covers(waiver: WaiverDef, found: Problem) -> bool:
+    return (waiver.rule, waiver.id) == (found.rule, found.entry) and waiver.about in found.message
 
 
 def closed_lists(kb: Knowledge) -> Iterator[Problem]:
@@ -181,5 +201,5 @@ def absent_only_when_observable(kb: Knowledge) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Knowledge], Iterable[Problem]], ...] = (
     *SOUND, closed_lists, phrases_parse, sign_gaps, case_gaps, own_contradictions,
-    unused, danger_rules, absent_only_when_observable,
+    unused, danger_rules, absent_only_when_observable, phrase_traps, word_traps,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from triage import __version__
 from triage.cli.help_words import asks_for_help, translated
 from triage.cli.kb import kb
 from triage.cli.new import new
+from triage.cli.text import text
 from triage.kb.problems import Problems
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 app.command("new", help="Triase satu aduan: teks, berkas rumah tangga, atau keduanya.")(new)
+app.command("text", help="Untuk penyusun pengetahuan: bagaimana satu kalimat dipahami.")(text)
 app.add_typer(kb, name="kb", help="Basis pengetahuan: periksa isinya.")
 
 USAGE = {

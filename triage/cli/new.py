@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,10 +29,11 @@ def new(
     """Triage one complaint."""
     if facts_schema:
         return _print_schema()
-    text = _complaint(text, facts)
+    text = complaint(text, optional=facts is not None)
+    from triage.cli.machine import load_machine
     from triage.pipeline import triage
 
-    machine = _machine(knowledge or ())
+    machine = load_machine(knowledge or ())
     base = machine.knowledge
     local = _district(district, base)
     now = _now(at, local)
@@ -55,9 +55,9 @@ def _print_schema() -> int:
     return 0
 
 
-def _complaint(text: str | None, facts: Path | None) -> str:
-    """The text given, or piped in; an empty one is a mistake unless a file is there."""
-    if text is None and not sys.stdin.isatty() and facts is None:
+def complaint(text: str | None, optional: bool = False) -> str:
+    """The text given, or piped in; an empty one is a mistake unless it is optional. Raises Problems."""
+    if text is None and not sys.stdin.isatty() and not optional:
         raw = sys.stdin.buffer.read(MAX_TEXT + 1) if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
         try:
             text = raw.decode("utf-8-sig")
@@ -70,26 +70,20 @@ def _complaint(text: str | None, facts: Path | None) -> str:
         raise Problems(
             [Problem("masukan", 0, 0, "teks", "teks terlalu panjang", "satu aduan saja; untuk daftar pakai berkas")]
         )
-    if not text.strip() and facts is None:
+    if not text.strip() and not optional:
         raise Problems(
-            [Problem("masukan", 0, 0, "teks", "belum ada aduan", 'tulis: triage new "aduan…" atau -f berkas.yaml')]
+            [
+                Problem(
+                    "masukan",
+                    0,
+                    0,
+                    "teks",
+                    "belum ada aduan",
+                    "tulis di antara tanda kutip, atau alirkan, atau -f berkas.yaml",
+                )
+            ]
         )
     return text
-
-
-def _machine(extra: Sequence[Path]) -> Machine:
-    """Compiled knowledge, from the cache when nothing changed."""
-    from triage.kb.load import content_hash, from_cache, layers, load, to_cache, without_examples
-    from triage.paths import cache_folder
-    from triage.pipeline import Machine, compile_machine
-
-    name = f"machine-{content_hash(layers(extra))[:24]}"
-    found = from_cache(cache_folder(), name)
-    if isinstance(found, Machine):
-        return found
-    machine = compile_machine(without_examples(load(extra)))
-    to_cache(cache_folder(), name, machine)
-    return machine
 
 
 def _facts(path: Path, base: Any) -> Any:

@@ -29,4 +29,12 @@ Corrections = Annotated[
     typer.Option("--set", help="Betulkan satu tanda, misalnya kartu_hilang=tidak.", metavar="TANDA=ya|tidak"),
 ]
 FactsSchema = Annotated[bool, typer.Option("--facts-schema", help="Tampilkan JSON Schema berkas rumah tangga.")]
+Unmatched = Annotated[
+    Path | None,
+    typer.Option(
+        "--unmatched",
+        help="Kata yang sering (mungkin juga nama) dalam teks yang tidak terbaca (satu teks per baris, atau .jsonl).",
+        metavar=FILE,
+    ),
+]
 RunExamples = Annotated[bool, typer.Option("--examples/--no-examples", help="Jalankan contoh-contohnya juga.")]

@@ -39,6 +39,8 @@ class Builder:
         self.entries: dict[str, dict[str, Any]] = {kind: {} for kind in [*KINDS, "cases", "rules"]}
         self.places: dict[tuple[str, str], str] = {}
         self.languages: list[t.LanguageDef] = []
+        self.waivers: list[t.WaiverDef] = []
+        self.stories: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.problems: list[Problem] = []
         self.layer = 0
         self.owner: dict[tuple[str, str], int] = {}
@@ -89,6 +91,23 @@ class Builder:
         if entry is not None:
             self.languages.append(entry)
 
+    def waivers_file(self, file: YamlFile) -> None:
+        for i, raw in enumerate(file.data if isinstance(file.data, list) else [file.data]):
+            entry = validate(t.WaiverDef, raw, file, (i,), self.problems)
+            if entry is not None:
+                self.waivers.append(entry)
+                line, col = file.at((i,))
+                self.places[("waivers", f"{entry.rule}/{entry.id}")] = f"{file.path}:{line}:{col}"
+
+    def stories_file(self, file: YamlFile) -> None:
+        entry = validate(t.StoriesDef, {"stories": file.data}, file, (), self.problems)
+        for name, texts in entry.stories.items() if entry is not None else ():
+            cases = () if name == t.NO_CASE else tuple(sorted(part.strip() for part in name.split("+")))
+            self.stories[cases] = tuple(dict.fromkeys((*self.stories.get(cases, ()), *texts)))
+            line, col = file.at((name,))
+            for case in cases:
+                self.places.setdefault(("stories", case), f"{file.path}:{line}:{col}")
+
 
 def build(stack: Sequence[tuple[Path, Path]], digest: str) -> t.Knowledge:
     """Raises Problems with everything that makes the knowledge unusable; `triage kb check` finds more."""
@@ -112,7 +131,7 @@ def build_what_is_sound(stack: Sequence[tuple[Path, Path]], digest: str) -> tupl
             _route(builder, path, data, rules, file)
     knowledge = t.Knowledge(
         version=__version__, hash=digest, language=merge_languages(builder.languages), disclaimer=DISCLAIMER,
-        places=builder.places, **builder.entries,
+        stories=builder.stories, waivers=tuple(builder.waivers), places=builder.places, **builder.entries,
     )  # fmt: skip
     return knowledge, builder.problems
 
@@ -127,6 +146,10 @@ def _route(builder: Builder, path: Path, data: Path, rules: Path, file: YamlFile
         builder.language_file(file)
     elif kind == "cases":
         builder.cases_file(file)
+    elif kind == "waivers":
+        builder.waivers_file(file)
+    elif kind == "stories":
+        builder.stories_file(file)
     elif kind in KINDS:
         builder.mapping_file(kind, file)
     elif kind not in ("invariants", "CHANGES"):

@@ -16,8 +16,10 @@ from pathlib import Path
 from triage import __version__
 from triage.kb.problems import Problem, Problems, shown
 from triage.kb.types import Examples, Knowledge
-from triage.paths import cache_folder, shipped
+from triage.paths import cache_folder, code_stamp, shipped
 
+KEPT = 4
+"""How many cached values of a kind stay: one for each set of knowledge folders in use."""
 Layer = tuple[Path, Path]
 """(knowledge folder, rules folder)"""
 
@@ -69,8 +71,13 @@ def load(extra: Sequence[Path] = (), *, use_cache: bool = True) -> Knowledge:
     from triage.kb.build import build  # pydantic is needed only here
 
     knowledge = build(stack, digest)
-    to_cache(folder, f"knowledge-{digest[:24]}", knowledge)
+    to_cache(folder, cache_name("knowledge", digest), knowledge)
     return knowledge
+
+
+def cache_name(kind: str, digest: str) -> str:
+    """The name of a cached value: it depends on the knowledge and on the program that wrote it."""
+    return f"{kind}-{digest[:24]}-{code_stamp()}"
 
 
 def without_examples(knowledge: Knowledge) -> Knowledge:
@@ -81,11 +88,12 @@ def without_examples(knowledge: Knowledge) -> Knowledge:
         signs={name: replace(sign, matches=(), ignores=()) for name, sign in knowledge.signs.items()},
         cases={name: replace(case, examples=none) for name, case in knowledge.cases.items()},
         rules={name: replace(rule, examples=none) for name, rule in knowledge.rules.items()},
+        stories={},
     )
 
 
 def _from_cache(folder: Path | None, digest: str) -> Knowledge | None:
-    found = from_cache(folder, f"knowledge-{digest[:24]}")
+    found = from_cache(folder, cache_name("knowledge", digest)) if folder else None
     return found if isinstance(found, Knowledge) else None
 
 
@@ -109,7 +117,8 @@ def to_cache(folder: Path | None, name: str, value: object) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for old in folder.glob(f"{name.split('-')[0]}-*.pickle"):
+        earlier = sorted(folder.glob(f"{name.split('-')[0]}-*.pickle"), key=lambda file: file.stat().st_mtime)
+        for old in earlier[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
             pickle.dump(value, out, protocol=5)

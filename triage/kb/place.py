@@ -9,6 +9,7 @@ SINGULAR = {
     "signs": "tanda", "cases": "kasus", "rules": "aturan", "steps": "langkah", "referrals": "rujukan",
     "prohibitions": "larangan", "reminders": "pengingat", "tags": "tag", "dangers": "bahaya", "modules": "modul",
     "bypass": "pengganti", "thresholds": "ambang", "inquiries": "pertanyaan", "sources": "sumber",
+    "stories": "kisah", "waivers": "pengecualian",
 }  # fmt: skip
 
 
@@ -17,4 +18,4 @@ def problem(kb: Knowledge, kind: str, name: str, rule: str, message: str, hint: 
     path, _, rest = kb.places.get((kind, name), "knowledge").partition(".yaml:")
     line, _, col = rest.partition(":")
     numbers = (int(line), int(col)) if rest else (0, 0)
-    return Problem(path + (".yaml" if rest else ""), *numbers, rule, f"{SINGULAR[kind]} {name}: {message}", hint)
+    return Problem(path + (".yaml" if rest else ""), *numbers, rule, f"{SINGULAR[kind]} {name}: {message}", hint, name)

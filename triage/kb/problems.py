@@ -18,6 +18,8 @@ class Problem:
     rule: str
     message: str
     hint: str = ""
+    entry: str = ""
+    """Id of the entry that the problem is about, where there is one."""
 
     def __str__(self) -> str:
         place = self.path + (f":{self.line}:{self.col}" if self.line else "")

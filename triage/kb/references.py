@@ -34,6 +34,8 @@ def references(kb: Knowledge) -> Iterator[Reference]:
     for kind in ("signs", "steps", "referrals", "dangers", "prohibitions", "tags", "bypass", "inquiries"):
         for entry in getattr(kb, kind).values():
             yield from ((kind, entry.id, *r) for r in _of_entry(kind, entry))
+    for cases in kb.stories:
+        yield from (("stories", case, "cases", case) for case in cases)
     for kind in ("cases", "rules", "signs", "steps", "dangers", "inquiries", "prohibitions", "thresholds", "referrals"):
         for entry in getattr(kb, kind).values():
             yield from ((kind, entry.id, "sources", s.id) for s in entry.sources)

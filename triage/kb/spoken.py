@@ -117,3 +117,10 @@ class LanguageDef(Entry):
     common: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     cues: tuple[CueDef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesDef(Entry):
+    """One file of knowledge/stories/: tellings by the case (or cases, joined by +) they are about, or `bukan_kasus`."""
+
+    stories: dict[str, tuple[str, ...]]

@@ -7,17 +7,21 @@ What every field means to an author: docs/knowledge-format.md. What is read from
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
-from triage.kb.spoken import CueDef, Entry, InquiryDef, LanguageDef, Read, SignDef, Source, SourceRef, Test
+from triage.kb.spoken import CueDef, Entry, InquiryDef, LanguageDef, Read, SignDef, Source, SourceRef, StoriesDef, Test
 from triage.model import Actor, Certainty, Owner, Phase, Urgency
 
 __all__ = [
     "BypassDef", "CaseDef", "ContactDef", "CueDef", "DangerDef", "Entry", "Examples", "FormerName", "InquiryDef",
     "Knowledge", "LanguageDef", "ModuleDef", "ProhibitionDef", "Read", "ReferralDef", "ReminderDef", "RuleDef", "Shift",
-    "SignDef", "Source", "SourceRef", "StepDef", "StepWhen", "TagDef", "Test", "Then", "ThresholdDef", "UrgencyChange",
+    "SignDef", "Source", "SourceRef", "StepDef", "StepWhen", "StoriesDef", "TagDef", "Test", "Then", "ThresholdDef",
+    "UrgencyChange", "WaiverDef",
 ]  # fmt: skip
 
+NO_CASE = "bukan_kasus"
+"""Under this key stand tellings that are about nothing of ours."""
 Due = str | dict[Urgency, str]
 Group = Literal[
     "teknis_kks", "ringan", "berat", "lainnya", "pendamping", "faq", "kasus_sertifikasi", "disebut", "tambahan"
@@ -43,6 +47,20 @@ class Shift(Entry):
 class StepWhen(Entry):
     step: str
     when: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverDef(Entry):
+    """A lint that does not hold for one entry, why, and until when somebody must look again.
+
+    about: words of the message that it covers, such as the phrase; so a second problem of the same kind is still told.
+    """
+
+    rule: str
+    id: str
+    about: str
+    reason: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,4 +252,7 @@ class Knowledge:
     sources: dict[str, Source]
     language: LanguageDef
     disclaimer: str
+    stories: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Tellings for the second reader, by the cases they are about; those about nothing of ours under ()."""
+    waivers: tuple[WaiverDef, ...] = ()
     places: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from triage.kb.types import Knowledge
-from triage.model import Evidence, Inference, Outcome, PlanStep, Sign, Urgency, highest
+from triage.model import Evidence, Inference, Outcome, PlanStep, Sign, Suggestion, Urgency, highest
 from triage.plan.verdict import Verdict, judge
 from triage.signs import Settled
 
 INQUIRY = "tanya:"
+HINTED: Urgency = "terencana"
+"""The urgency of a telling that only resembles known ones: enough to ask, not enough to alarm."""
 
 
 def outcome_of(
-    verdict: Verdict, settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge
-) -> tuple[Outcome, Urgency | None]:
-    """The four outcomes in their order (semantics 17) and the urgency that goes with each."""
+    verdict: Verdict, settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge,
+    suggestions: tuple[Suggestion, ...] = (),
+) -> tuple[Outcome, Urgency | None]:  # fmt: skip
+    """The four outcomes in their order (semantics 17) and the urgency that goes with each.
+
+    Where nothing was read, a telling that resembles known ones hints at a problem too.
+    """
     if verdict.findings:
         return "plan", verdict.urgency
     hinted = [knowledge.signs[e.sign].hint for e in unresolved(settled, readings, knowledge)]
     if hinted:
         return "need_more_information", highest(hinted)
     asked = any(e.sign.startswith(INQUIRY) or (e.state is None and e.context == "hypothetical") for e in readings)
-    return ("inquiry", None) if asked else ("out_of_scope", None)
+    if asked:
+        return "inquiry", None
+    return ("need_more_information", HINTED) if suggestions else ("out_of_scope", None)
 
 
 def unresolved(settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[Evidence, ...]:

@@ -12,6 +12,7 @@ from triage.model import (
     Banner,
     Contact,
     Evidence,
+    Finding,
     Inference,
     Outcome,
     Plan,
@@ -19,6 +20,7 @@ from triage.model import (
     PlanStep,
     Reason,
     Sign,
+    Suggestion,
 )
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
@@ -31,6 +33,7 @@ from triage.signs import Settled
 if TYPE_CHECKING:
     from triage.plan.district import District
 
+Suggest = Callable[[tuple[Finding, ...]], tuple[Suggestion, ...]]
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 
 
@@ -45,12 +48,18 @@ class Setting:
 
 def make_plan(
     settled: Settled, inference: Inference, readings: tuple[Evidence, ...], knowledge: Knowledge, setting: Setting,
-    suppose: Callable[[Iterable[Sign]], Inference],
+    suppose: Callable[[Iterable[Sign]], Inference], suggest: Suggest = lambda found: (),
 ) -> Plan:  # fmt: skip
-    """`suppose` runs the engine on signs that were only asked about, to answer a question about procedure."""
+    """`suppose` runs the engine on signs that were only asked about, to answer a question about procedure.
+
+    `suggest` names cases that the unexplained words resemble, given the cases that were found.
+    """
     verdict = judge(inference, settled, knowledge)
     around = detour(inference, Trace(inference, settled), knowledge)
-    outcome, level = outcome_of(verdict, settled, readings, knowledge)
+    suggestions = suggest(verdict.findings)
+    outcome, level = outcome_of(verdict, settled, readings, knowledge, suggestions)
+    if outcome == "inquiry":
+        suggestions = ()
     nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
         verdict = nearest
@@ -70,7 +79,10 @@ def make_plan(
         bypass=around.roles,
         prohibitions=never,
         reminders=_reminders(nearest, inference, knowledge),
-        questions=open_questions(verdict, settled, readings, knowledge) if outcome != "inquiry" else (),
+        questions=(
+            open_questions(verdict, settled, readings, knowledge, suggestions) if outcome != "inquiry" else ()
+        ),
+        suggestions=suggestions,
         evidence=readings, conflicts=settled.conflicts,
         modules=tuple(dict.fromkeys(knowledge.cases[f.case].module for f in verdict.findings)),
         disclaimer=knowledge.disclaimer,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from triage.kb.conditions import alternatives, parse_condition
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge, SignDef
-from triage.model import Evidence, Finding, Question
+from triage.model import Evidence, Finding, Question, Suggestion
 from triage.plan.verdict import Verdict
 from triage.signs import Settled
 
@@ -17,12 +17,14 @@ Ask = tuple[str, int, str]
 
 
 def open_questions(
-    verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
-) -> tuple[Question, ...]:
-    """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest."""
+    verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge,
+    suggestions: Iterable[Suggestion] = (),
+) -> tuple[Question, ...]:  # fmt: skip
+    """Conflicts and unclear dangers first, then what the wording resembles, then what raises urgency, then the rest."""
     asked: dict[str, tuple[int, str]] = {}
     for name, rank, why in (
         *_doubts(settled, readings, knowledge),
+        *_resembled(suggestions, settled, knowledge),
         *(ask for i, finding in enumerate(verdict.findings) for ask in _of_finding(i, finding, settled, knowledge)),
         *(_missing_parts(settled, knowledge) if not verdict.findings else ()),
     ):
@@ -41,6 +43,14 @@ def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
     for name in sorted({e.sign for e in readings if e.state is None} - known):
         if name in knowledge.signs and knowledge.signs[name].danger:
             yield name, 1, "disebut, tetapi belum jelas terjadi sekarang"
+
+
+def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
+    """What would tell whether a case that the wording resembles is really there."""
+    known = {sign.id for sign in settled.signs}
+    for i, suggestion in enumerate(suggestions):
+        if suggestion.sign in knowledge.signs and suggestion.sign not in known:
+            yield suggestion.sign, 2 + i, f"ceritanya mirip: {knowledge.cases[suggestion.case].title}"
 
 
 def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:

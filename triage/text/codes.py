@@ -82,6 +82,10 @@ class Codes:
             if isinstance(item, Element) and not item.optional
         ]
 
+    def within(self, sequences: Iterable[Sequence]) -> frozenset[str]:
+        """All characters that some element of these phrases may take."""
+        return frozenset("".join(self.chars(atom) for atom in set(_atoms(sequences))))
+
 
 def voiced_lemmas(sequences: Iterable[Sequence]) -> set[str]:
     """Lemmas that some phrase wants in one voice only."""

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from triage.kb.types import CueDef, InquiryDef, LanguageDef, SignDef
+from triage.text.candidates import grouped
 from triage.text.codes import HARD, SOFT, Codes, number_bounds, voiced_lemmas
+from triage.text.encode import Encoder
 from triage.text.language import Cue, Language, Owner, Phrase
 from triage.text.lexicon import Lexicon
-from triage.text.phrases import Element, PhraseError, Sequence, parse
+from triage.text.phrases import Element, PhraseError, Sequence, parse, span_of
+from triage.text.tokens import prepare
 from triage.text.vocabulary import Vocabulary
 
 INQUIRY_PREFIX = "tanya:"
@@ -27,10 +30,12 @@ class _Parsed(NamedTuple):
     owners: list[tuple[SignDef | InquiryDef, list[tuple[str, Sequence]], list[Sequence]]]
     cues: list[tuple[CueDef, Sequence]]
 
-    def sequences(self) -> list[Sequence]:
+    def phrases(self) -> list[Sequence]:
         found = [s for _, phrases, _ in self.owners for _, s in phrases]
-        found += [s for _, _, exceptions in self.owners for s in exceptions]
-        return found + [s for _, s in self.cues]
+        return found + [s for _, _, exceptions in self.owners for s in exceptions]
+
+    def sequences(self) -> list[Sequence]:
+        return self.phrases() + [s for _, s in self.cues]
 
 
 def compile_language(
@@ -45,21 +50,21 @@ def compile_language(
     lemmas = {lemma for found in vocabulary.known.values() for lemma in found}
     codes = Codes(lemmas, voiced_lemmas(sequences), vocabulary.ignored, number_bounds(sequences))
     breaks = HARD + "".join(sorted(c for lemma in vocabulary.breaks for c in codes.chars(lemma)))
-    bits = _Bits()
-    phrases, index = _phrases(parsed, codes, breaks, vocabulary.common, bits)
-    owners = [_owner(d, exceptions, codes, breaks, bits) for d, _, exceptions in parsed.owners]
+    lexicon = Lexicon(vocabulary.known, [*language.keep])
+    phrases, anchors = _phrases(parsed, codes, breaks)
     cues, cue_sources = _cues(parsed.cues, codes, breaks + SOFT)
     return Language(
-        lexicon=Lexicon(vocabulary.known, [*language.keep]),
+        lexicon=lexicon,
         codes=codes,
-        owners=owners,
+        owners=[_owner(d) for d, _, _ in parsed.owners],
         phrases=phrases,
-        index=index,
-        bits=bits.by_char(),
+        groups=grouped(anchors, _commonness(definitions, Encoder(lexicon, codes))),
+        resets=frozenset(breaks) - codes.within(parsed.phrases()),
         cues=cues,
         cue_sources=cue_sources,
         roles={"".join(map(codes.char, lemmas)): role for lemmas, role in vocabulary.roles.items()},
         breaks=frozenset(breaks + SOFT),
+        longest=max(map(span_of, parsed.phrases()), default=0),
     )
 
 
@@ -96,64 +101,47 @@ def _cue_orders(text: str, vocabulary: Vocabulary) -> tuple[Sequence, ...]:
     return orders
 
 
-class _Bits:
-    """One bit for every distinct set of characters that an element may begin with."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, int] = {}
-
-    def need(self, anchors: list[str]) -> int:
-        """The bits that a text must have for a phrase with these anchors to match."""
-        need = 0
-        for chars in anchors:
-            need |= self._of.setdefault(chars, 1 << len(self._of))
-        return need
-
-    def by_char(self) -> dict[str, int]:
-        """The bits that every character gives."""
-        out: dict[str, int] = {}
-        for chars, bit in self._of.items():
-            for char in chars:
-                out[char] = out.get(char, 0) | bit
-        return out
-
-
-def _owner(
-    definition: SignDef | InquiryDef, exceptions: list[Sequence], codes: Codes, breaks: str, bits: _Bits
-) -> Owner:
-    compiled = tuple((codes.source(s, breaks), bits.need(codes.anchors(s))) for s in exceptions)
+def _owner(definition: SignDef | InquiryDef) -> Owner:
     if isinstance(definition, InquiryDef):
-        return Owner(INQUIRY_PREFIX + definition.id, "household", False, "", True, compiled)
+        return Owner(INQUIRY_PREFIX + definition.id, "household", False, "", True)
     return Owner(
         definition.id,
         f"member:?{definition.about}" if definition.about in _ROLES else definition.about,
         definition.actor == "nearby",
         definition.default_actor or "",
         False,
-        compiled,
+        definition.kind == "background",
     )
 
 
-def _phrases(
-    parsed: _Parsed, codes: Codes, breaks: str, common: frozenset[str], bits: _Bits
-) -> tuple[list[Phrase], dict[str, tuple[int, ...]]]:
-    """Phrases, and the index from the characters of a phrase's rarest element to the phrase."""
+def _phrases(parsed: _Parsed, codes: Codes, breaks: str) -> tuple[list[Phrase], list[list[str]]]:
+    """Phrases and exceptions, and for each the characters of its required elements."""
     entries = [
-        (owner, text, sequence, codes.anchors(sequence))
-        for owner, (_, phrases, _) in enumerate(parsed.owners)
-        for text, sequence in phrases
+        (owner, text, sequence, is_exception)
+        for owner, (_, phrases, exceptions) in enumerate(parsed.owners)
+        for is_exception, found in ((False, phrases), (True, [("", s) for s in exceptions]))
+        for text, sequence in found
     ]
-    frequency = Counter(char for *_, anchors in entries for chars in anchors for char in chars)
-    plain = {c for lemma in common for c in codes.chars(lemma)}
-    phrases: list[Phrase] = []
-    index: dict[str, list[int]] = {}
-    for owner, text, sequence, anchors in entries:
-        rarest = min(anchors, key=lambda a: (len(plain & set(a)), sum(frequency[c] for c in a)))
-        for char in rarest:
-            index.setdefault(char, []).append(len(phrases))
-        marks = "".join(item.mark or "-" for item in sequence if isinstance(item, Element))
-        phrases.append(Phrase(owner, text, codes.source(sequence, breaks), marks, bits.need(anchors)))
-    return phrases, {char: tuple(found) for char, found in index.items()}
+    phrases = [
+        Phrase(
+            owner,
+            text,
+            codes.source(sequence, breaks),
+            "".join(item.mark or "-" for item in sequence if isinstance(item, Element)),
+            is_exception,
+        )
+        for owner, text, sequence, is_exception in entries
+    ]
+    return phrases, [codes.anchors(sequence) for _, _, sequence, _ in entries]
+
+
+def _commonness(definitions: Iterable[SignDef | InquiryDef], encoder: Encoder) -> Callable[[str], float]:
+    """How often any of these characters occurs in the example sentences of the knowledge."""
+    seen: Counter[str] = Counter()
+    for definition in definitions:
+        for example in (*definition.matches, *definition.ignores):
+            seen.update(set(encoder.encode(prepare(example)).code))
+    return lambda chars: sum(seen[char] for char in chars)
 
 
 def _cues(parsed: list[tuple[CueDef, Sequence]], codes: Codes, breaks: str) -> tuple[list[Cue], dict[str, str]]:

@@ -55,7 +55,8 @@ class Scene:
         self.cues = cues
         self.starts = [cue.start for cue in cues]
         self.stops = [c.start for c in cues if c.cue.kind == "pseudo" and c.cue.scope == 0]
-        self.hits_by_end = sorted((hit.end, hit.start, hit.owner) for hit in hits)
+        self._hits = [hit for hit in hits if not language.owners[hit.owner].is_background]
+        self._hits_by_end: list[tuple[int, int, int]] = []
 
     def near(self, hit: Hit) -> list[CueHit]:
         """The cues that may reach the hit."""
@@ -68,10 +69,12 @@ class Scene:
         return at < len(self.stops) and self.stops[at] < end
 
     def has_later_hit(self, hit: Hit, before: int) -> bool:
-        """Another sign's hit begins after this one and ends before the cue at `before`."""
-        first = bisect_left(self.hits_by_end, (hit.end, -1, -1))
-        last = bisect_left(self.hits_by_end, (before + 1, -1, -1))
-        return any(s > hit.start and o != hit.owner for _, s, o in self.hits_by_end[first:last])
+        """Another problem's hit begins after this one and ends before the cue at `before`."""
+        if not self._hits_by_end:
+            self._hits_by_end = sorted((hit.end, hit.start, hit.owner) for hit in self._hits)
+        first = bisect_left(self._hits_by_end, (hit.end, -1, -1))
+        last = bisect_left(self._hits_by_end, (before + 1, -1, -1))
+        return any(s > hit.start and o != hit.owner for _, s, o in self._hits_by_end[first:last])
 
 
 def judge(hit: Hit, scene: Scene) -> Judgement:

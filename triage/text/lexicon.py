@@ -19,9 +19,10 @@ ABBREVIATION = "singkatan"
 _REPEATED = re.compile(r"(.)\1+")
 _STRETCHED = re.compile(r"(.)\1\1|(.)\2$")
 _TWICE = re.compile(r"([a-z]{2,})2([a-z]*)$")
+_APART = re.compile("^(?:di?-+)+")
 _CLITICS = ("nya", "ny", "lah", "kah", "pun", "ku", "mu", "in", "kan")
 _VOWELS = frozenset("aeiou")
-_MEMO_LIMIT = 300_000
+_MEMO_LIMIT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ class Lexicon:
         return found
 
     def _token(self, token: str) -> Word:
-        if token.startswith("di ") or token.startswith("di-"):
-            inner = self.word(token[3:])
+        if token.startswith(("di-", "d-")):
+            inner = self.word(_APART.sub("", token))
             return Word(inner.lemmas, inner.reason, "di")
-        if token[-1:] == "." or token[-1:] == " ":
-            return self.word(token.rstrip(". ").replace(".", ""))
+        if token[-1:] == ".":
+            return self.word(token.rstrip(".").replace(".", ""))
         if token in self.known:
             return self._listed(token, token)
         if token[:1].isdigit():
@@ -123,7 +124,7 @@ class Lexicon:
         return Word((lemma_of(value), *(self.known.get(unit, ()) if unit else ())), "angka")
 
     def _hyphened(self, token: str) -> Word:
-        parts = token.split("-")
+        parts = [part for part in token.split("-") if part]
         words = [self.word(part) for part in parts if part]
         whole = self.word("".join(parts)) if "".join(parts) in self.known else UNKNOWN
         if whole.lemmas:

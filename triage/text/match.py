@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from triage.text.language import Cue, Language
 
+_WINDOW = 60
 Span = tuple[int, int]
 
 
@@ -33,27 +35,70 @@ class CueHit(NamedTuple):
     cue: Cue
 
 
-def find_hits(code: str, language: Language, cues: list[CueHit]) -> list[Hit]:
-    """Hits ordered by sign and place; of overlapping hits of one sign one stays.
+def raw_hits(code: str, language: Language) -> tuple[list[Hit], dict[int, list[Span]]]:
+    """Every place where a phrase matches, and the spans that each sign's exceptions take away."""
+    finders = language.finders
+    hits: list[Hit] = []
+    exceptions: dict[int, list[Span]] = {}
+    for first, last, stop in _windows(code, language) if len(code) > _WINDOW else ((0, len(code), len(code)),):
+        piece = code if last - first == len(code) else code[first:last]
+        for number in language.candidates.among(piece):
+            find = finders[number] or language.finder(number)
+            found = find(code, first, last)
+            while found and found.start() < stop:
+                phrase = language.phrases[number]
+                if phrase.is_exception:
+                    exceptions.setdefault(phrase.owner, []).append(found.span())
+                else:
+                    hits.append(Hit(phrase.owner, found.start(), found.end(), number, found.regs[1:]))
+                found = find(code, found.end(), last)
+    return hits, exceptions
 
-    A phrase that explains the negation ("belum sampai") wins over one that only reaches across it; then
-    the first, then the longest.
+
+def _windows(code: str, language: Language) -> Iterator[tuple[int, int, int]]:
+    """(first, last, stop) of the pieces of a long text that no phrase leaves: sentences, or overlapping parts of them.
+
+    A hit belongs to the piece in which it begins before `stop`. Without this a long text would have every phrase
+    as a candidate for all of its length.
     """
-    mask = _mask(code, language)
-    raw = _raw_hits(code, mask, language)
-    raw.sort(key=lambda h: (h.owner, h.start, -h.end, h.phrase))
-    negations = [c.start for c in cues if c.cue.kind == "negated"]
+    start = 0
+    for found in (*language.sentence_end.finditer(code), None):
+        end = found.start() if found else len(code)
+        while end - start > _WINDOW:
+            yield start, min(end, start + _WINDOW + language.longest), start + _WINDOW
+            start += _WINDOW
+        if end > start:
+            yield start, end, end
+        start = end + 1
+
+
+def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Language, cues: list[CueHit]) -> list[Hit]:
+    """The hits that stand; of overlapping hits of one sign one stays.
+
+    A phrase that explains a negation or another cue ("belum sampai") wins over one that only reaches across it;
+    then the first, then the longest, then the one with the most words of its own.
+    """
+    cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
+    of: dict[int, list[Hit]] = {}
+    for hit in raw:
+        of.setdefault(hit.owner, []).append(hit)
     out: list[Hit] = []
-    for owner, group in groupby(raw, key=lambda h: h.owner):
-        hits = list(group)
-        spans = _exceptions(code, mask, language, owner)
-        if spans:
-            hits = [h for h in hits if not _overlaps(h, spans)]
-        plain = _preferring_actors([h for h in hits if not _crosses(h, negations)], language)
-        taken = [(h.start, h.end) for h in plain]
-        rest = [h for h in hits if _crosses(h, negations) and not _overlaps(h, taken)] if negations else []
-        out += sorted(plain + _first_longest(rest), key=lambda h: h.start) if rest else plain
+    for owner, hits in of.items():
+        if owner in exceptions:
+            excepted = _Taken(exceptions[owner])
+            hits = [h for h in hits if not excepted.overlaps(h)]
+        out += hits if len(hits) < 2 else _best(hits, cancelling, language)
     return out
+
+
+def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hit]:
+    """Of the overlapping hits of one sign the one that says most. cancelling: where cues begin."""
+    hits.sort(key=lambda h: (h.start, -h.end, -len(h.consumed()), h.phrase))
+    if not cancelling:
+        return _preferring_actors(hits, language)
+    plain = _preferring_actors([h for h in hits if not _crosses(h, cancelling)], language)
+    taken = _Taken((h.start, h.end) for h in plain)
+    return plain + _first_longest([h for h in hits if _crosses(h, cancelling) and not taken.overlaps(h)])
 
 
 def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
@@ -61,8 +106,8 @@ def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
     named = _first_longest([h for h in hits if "@" in language.phrases[h.phrase].marks])
     if not named or len(hits) == len(named):
         return named or _first_longest(hits)
-    taken = [(h.start, h.end) for h in named]
-    others = [h for h in hits if "@" not in language.phrases[h.phrase].marks and not _overlaps(h, taken)]
+    taken = _Taken((h.start, h.end) for h in named)
+    others = [h for h in hits if "@" not in language.phrases[h.phrase].marks and not taken.overlaps(h)]
     return sorted(named + _first_longest(others), key=lambda h: h.start)
 
 
@@ -77,51 +122,23 @@ def _first_longest(hits: list[Hit]) -> list[Hit]:
     return out
 
 
-def _crosses(hit: Hit, negations: list[int]) -> bool:
-    """A negation stands in a gap of the phrase."""
-    at, end = bisect_left(negations, hit.start), bisect_left(negations, hit.end)
-    return at < end and not hit.consumed().issuperset(negations[at:end])
+def _crosses(hit: Hit, cancelling: list[int]) -> bool:
+    """A cue begins in a gap of the phrase."""
+    at, end = bisect_left(cancelling, hit.start), bisect_left(cancelling, hit.end)
+    return at < end and not hit.consumed().issuperset(cancelling[at:end])
 
 
-def _mask(code: str, language: Language) -> int:
-    """The bits of all elements that some word of the text serves."""
-    bits = language.bits
-    mask = 0
-    for char in set(code):
-        mask |= bits.get(char, 0)
-    return mask
+class _Taken:
+    """Spans, to be asked quickly whether a hit overlaps one of them."""
 
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
 
-def _raw_hits(code: str, mask: int, language: Language) -> list[Hit]:
-    index, phrases = language.index, language.phrases
-    found = [index[char] for char in set(code) if char in index]
-    hits: list[Hit] = []
-    seen: set[int] = set()
-    for numbers in found:
-        for number in numbers:
-            phrase = phrases[number]
-            if phrase.need & mask == phrase.need and number not in seen:
-                seen.add(number)
-                for m in language.regex(phrase.source).finditer(code):
-                    groups = tuple(m.span(g) for g in range(1, len(phrase.marks) + 1))
-                    hits.append(Hit(phrase.owner, m.start(), m.end(), number, groups))
-    return hits
-
-
-def _exceptions(code: str, mask: int, language: Language, owner: int) -> list[Span]:
-    """Spans of the sign's not_phrases, sorted."""
-    return sorted(
-        m.span()
-        for source, need in language.owners[owner].exceptions
-        if need & mask == need
-        for m in language.regex(source).finditer(code)
-    )
-
-
-def _overlaps(hit: Hit, spans: list[Span]) -> bool:
-    """Spans are sorted by start and short (a phrase is bounded), so looking a little back is enough."""
-    at = bisect_left(spans, (hit.end, 0))
-    return any(end > hit.start for _, end in spans[max(0, at - 40) : at])
+    def overlaps(self, hit: Hit) -> bool:
+        at = bisect_left(self._starts, hit.end)
+        return at > 0 and self._furthest[at - 1] > hit.start
 
 
 def find_cues(code: str, language: Language) -> list[CueHit]:
@@ -132,7 +149,7 @@ def find_cues(code: str, language: Language) -> list[CueHit]:
         at = first.start()
         if at < done:
             continue
-        m = language.regex(language.cue_sources[code[at]]).match(code, at)
+        m = language.cue_finder(code[at]).match(code, at)
         if m and m.lastgroup:
             done = m.end()
             out.append(CueHit(at, done, language.cues[int(m.lastgroup[1:])]))

@@ -78,6 +78,11 @@ def parse(phrase: str, vocabulary: Vocabulary) -> tuple[Sequence, ...]:
     return ((*left, gap, *right), (*right, gap, *left))
 
 
+def span_of(sequence: Sequence) -> int:
+    """The most words that a sequence can cover."""
+    return sum(i.words if isinstance(i, Gap) else max(map(len, i.options), default=0) for i in sequence)
+
+
 def _gap(phrase: str, piece: str, vocabulary: Vocabulary) -> Gap:
     found = _GAP.match(piece)
     if not found:

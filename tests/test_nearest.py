@@ -1,0 +1,121 @@
+"""The second reader: suggestions, never findings."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from triage.kb.types import Knowledge
+from triage.model import Evidence, Plan
+from triage.nearest import Index, build_index, unexplained
+from triage.nearest.documents import sign_cases
+from triage.pipeline import LEAST, Machine
+
+
+@pytest.fixture(scope="module")
+def index(knowledge: Knowledge, machine: Machine) -> Index:
+    return build_index(knowledge, machine.language)
+
+
+def test_it_names_at_most_three_cases_the_most_similar_first(index: Index) -> None:
+    found = index.resembling("anak saya tidak mau berangkat sekolah, sudah dua minggu di kamar terus")
+    assert 1 <= len(found) <= 3
+    assert [r.score for r in found] == sorted((r.score for r in found), reverse=True)
+    assert len({r.case for r in found}) == len(found)
+
+
+def test_it_shows_a_real_sentence_of_the_knowledge(index: Index, knowledge: Knowledge) -> None:
+    (best, *_) = index.resembling("kartu bantuan saya raib waktu naik bus", most=1)
+    told = {t for sign in knowledge.signs.values() for t in sign.matches}
+    told |= {t for texts in knowledge.stories.values() for t in texts}
+    told |= {t for case in knowledge.cases.values() for t in case.examples.matches if isinstance(t, str)}
+    assert best.like in told
+    assert best.case == "kks_hilang"
+
+
+def test_what_was_found_already_is_not_suggested(index: Index) -> None:
+    text = "kartu bantuan saya raib waktu naik bus"
+    assert "kks_hilang" not in {r.case for r in index.resembling(text, without={"kks_hilang"})}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "zxqv wrtp", "ya", "🙏🙏", "1234 5678"])
+def test_words_that_say_nothing_resemble_nothing(text: str, index: Index) -> None:
+    assert index.resembling(text) == []
+
+
+def test_it_is_the_same_after_pickling_and_in_every_run(index: Index, knowledge: Knowledge, machine: Machine) -> None:
+    text = "bapak melamun terus, nasinya tidak disentuh"
+    assert pickle.loads(pickle.dumps(index)).resembling(text) == index.resembling(text)
+    assert build_index(knowledge, machine.language).resembling(text) == index.resembling(text)
+
+
+def test_its_own_tellings_are_recognised(index: Index, knowledge: Knowledge) -> None:
+    told = [(cases, text) for cases, texts in knowledge.stories.items() for text in texts[:3]]
+    right = sum(bool({r.case for r in index.resembling(text)} & set(cases)) for cases, text in told)
+    assert right >= 0.9 * len(told)
+
+
+def test_every_case_has_tellings_of_its_own(knowledge: Knowledge) -> None:
+    told: dict[str, int] = dict.fromkeys(knowledge.cases, 0)
+    for cases, texts in knowledge.stories.items():
+        for case in cases:
+            told[case] += len(texts)
+    assert min(told.values()) >= 12, [case for case, n in told.items() if n < 12]
+
+
+def test_a_sign_of_several_cases_counts_less_for_each(knowledge: Knowledge) -> None:
+    weights = sign_cases(knowledge)
+    assert weights["kartu_hilang"] == {"kks_hilang": 1.0}
+    assert all(0 < w <= 1 for cases in weights.values() for w in cases.values())
+
+
+def reading(sign: str, start: int, end: int) -> Evidence:
+    return Evidence(sign, "present", "household", start=start, end=end)
+
+
+def test_only_sentences_without_a_used_reading_are_unexplained() -> None:
+    text = "kartu hilang. bapak melamun terus! terima kasih"
+    used = [reading("kartu_hilang", 0, 12)]
+    assert unexplained(text, used, {"kartu_hilang"}).split() == ["bapak", "melamun", "terus!", "terima", "kasih"]
+    assert unexplained(text, used, set()) == text
+    assert unexplained(text, [], {"kartu_hilang"}) == text
+
+
+def test_a_suggestion_is_never_a_finding_and_asks_its_question_first(plan_of: Callable[..., Plan]) -> None:
+    plan = plan_of("seminggu ini bapak cuma duduk melihat tembok, nasi di piringnya utuh, tidak mau diajak bicara")
+    if plan.findings:
+        pytest.skip("aturan sudah mengenali kalimat ini")
+    assert plan.suggestions
+    assert all(s.score >= LEAST for s in plan.suggestions)
+    assert plan.outcome == "need_more_information"
+    assert plan.questions[0].sign == plan.suggestions[0].sign
+
+
+@pytest.mark.parametrize("text", ["terima kasih banyak bu", "selamat pagi semuanya", "baksonya enak, porsinya besar"])
+def test_nothing_is_suggested_for_what_is_no_case(text: str, plan_of: Callable[..., Plan]) -> None:
+    assert plan_of(text).suggestions == ()
+
+
+def test_it_is_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
+    script = (
+        "from triage.kb.load import load; from triage.nearest.documents import documents;"
+        "print([d.text for d in documents(load(use_cache=False))])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(said) == 1
+
+
+def test_no_word_of_a_complaint_is_pickled(index: Index) -> None:
+    index.resembling("Paijah Tukiyemwati melamun terus di kamar")
+    assert b"tukiyemwati" not in pickle.dumps(index).lower()

@@ -1,0 +1,49 @@
+"""The compiled knowledge of one run: from the cache when neither it nor the program changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triage.nearest import Index
+    from triage.pipeline import Machine
+    from triage.text import Language
+
+
+def load_machine(extra: Sequence[Path]) -> Machine:
+    """Compiled knowledge, from the cache when nothing changed."""
+    from triage.kb.load import cache_name, content_hash, from_cache, layers, load, to_cache, without_examples
+    from triage.paths import cache_folder
+    from triage.pipeline import Machine, compile_machine
+
+    digest = content_hash(layers(extra))
+    name = cache_name("machine", digest)
+    found = from_cache(cache_folder(), name)
+    if isinstance(found, Machine):
+        machine = found
+    else:
+        machine = compile_machine(without_examples(load(extra)))
+        if machine.knowledge.hash == digest:  # else a file was saved meanwhile
+            to_cache(cache_folder(), name, machine)
+    machine.index = partial(_index, extra, cache_name("nearest", digest), machine.language)
+    return machine
+
+
+def _index(extra: Sequence[Path], name: str, language: Language) -> Index:
+    """The second reader, from the cache when nothing changed."""
+    from triage.kb.load import from_cache, load, to_cache
+    from triage.nearest import Index, build_index
+    from triage.paths import cache_folder
+
+    found = from_cache(cache_folder(), name)
+    if isinstance(found, Index):
+        return found
+    if sys.stderr.isatty():
+        print("menyiapkan pembaca kedua, sekali saja setelah pengetahuan berubah …", file=sys.stderr)
+    index = build_index(load(extra), language)
+    to_cache(cache_folder(), name, index)
+    return index

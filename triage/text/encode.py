@@ -1,0 +1,168 @@
+"""A text as one character a word, and the way back from a character to the written word.
+
+The hot path sees chunks (what stands between two blanks) and remembers the characters of each; places and
+reasons are worked out for the words that a hit covers only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
+from triage.text.lexicon import Lexicon, Word
+from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
+from triage.text.tokens import tokens
+
+_ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
+_MEMO_LIMIT = 100_000
+_LONGEST_KEPT = 40
+_NOT_A_WORD = Word()
+
+
+class Coded(NamedTuple):
+    """One character of a coded text and the word it stands for; offsets in characters."""
+
+    char: str
+    start: int
+    end: int
+    token: str
+    lemma: str
+    word: Word
+
+
+class Encoder(dict[str, str]):
+    """Chunk to characters; bounded memory."""
+
+    def __init__(self, lexicon: Lexicon, codes: Codes) -> None:
+        super().__init__()
+        self._lexicon, self._codes = lexicon, codes
+        self._words: dict[str, tuple[Coded, ...]] = {}
+        multipliers = "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
+        self._counted = re.compile(f"[{codes.numbers()}][{codes.numbers()}{multipliers}]")
+
+    def __missing__(self, chunk: str) -> str:
+        chars = "".join([word.char for word in self.analysed(chunk)])
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[chunk] = chars
+        return chars
+
+    def encode(self, prepared: str) -> CodedText:
+        """The characters of a prepared text; a number with its multipliers (dua juta) is one."""
+        chunks = prepared.split(" ")
+        parts = list(map(self.__getitem__, chunks))
+        code = "".join(parts)
+        if self._counted.search(code):
+            return CodedText(code, chunks, parts, self, joined=True)
+        return CodedText(code, chunks, parts, self)
+
+    def words(self, chunk: str) -> tuple[Coded, ...]:
+        """The coded words of one chunk, with places inside the chunk; short chunks are remembered."""
+        if len(chunk) > _LONGEST_KEPT:
+            return self.analysed(chunk)
+        found = self._words.get(chunk)
+        if found is None:
+            if len(self._words) >= _MEMO_LIMIT // 5:
+                self._words.clear()
+            found = self._words[chunk] = self.analysed(chunk)
+        return found
+
+    def analysed(self, chunk: str) -> tuple[Coded, ...]:
+        """The coded words of one chunk, worked out anew."""
+        return tuple(word for token, start, end in tokens(chunk) for word in self._coded(token, start, end))
+
+    def _coded(self, token: str, start: int, end: int) -> list[Coded]:
+        if token in PUNCTUATION or token[0] == ".":
+            return [Coded(PUNCTUATION.get(token, SOFT), start, end, token, "", _NOT_A_WORD)]
+        word = self._lexicon.word(token)
+        if not word.lemmas:
+            return [Coded(UNKNOWN_WORD, start, end, token, "", word)]
+        char = self._codes.char
+        return [Coded(c, start, end, token, lemma, word) for lemma in word.lemmas if (c := char(lemma, word.voice))]
+
+    def join_numbers(self, words: list[Coded]) -> list[Coded]:
+        """`dua puluh ribu` as one number with one character."""
+        out: list[Coded] = []
+        i = 0
+        while i < len(words):
+            j = i + 1
+            if words[i].lemma[:1] == "#":
+                while j < len(words) and _continues(words, j):
+                    j += 1
+            out.append(words[i] if j == i + 1 else self._one_number(words[i:j]))
+            i = j
+        return out
+
+    def _one_number(self, words: list[Coded]) -> Coded:
+        lemma = lemma_of(combine([w.lemma for w in words]))
+        token = " ".join(w.token for w in words)
+        return Coded(self._codes.char(lemma), words[0].start, words[-1].end, token, lemma, words[0].word)
+
+
+class CodedText:
+    """One coded text. `code` has one character a word; `words(i, j)` tells what the characters stand for."""
+
+    __slots__ = ("_all", "_chunks", "_encoder", "_ends", "_kept", "_parts", "_starts", "code")
+
+    def __init__(self, code: str, chunks: list[str], parts: list[str], encoder: Encoder, joined: bool = False) -> None:
+        self._chunks, self._parts, self._encoder = chunks, parts, encoder
+        self._ends: list[int] = []
+        self._kept: dict[int, tuple[Coded, ...]] = {}
+        self._all: list[Coded] | None = None
+        self.code = code
+        if joined:
+            self._all = encoder.join_numbers(self.words(0, len(code)))
+            self.code = "".join([word.char for word in self._all])
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text the characters from `start` to before `end` are written."""
+        if self._all is not None:
+            return self._all[start].start, self._all[end - 1].end
+        first, last = self._chunk_of(start), self._chunk_of(end - 1)
+        opening = self._words_of(first)[start - self._ends[first]]  # counted from the end of its chunk
+        closing = self._words_of(last)[end - 1 - self._ends[last]]
+        return self._starts[first] + opening.start, self._starts[last] + closing.end
+
+    def words(self, start: int, end: int) -> list[Coded]:
+        """The words that the characters from `start` to before `end` stand for."""
+        if self._all is not None:
+            return self._all[start:end]
+        out: list[Coded] = []
+        chunk = self._chunk_of(start)
+        while start < end:
+            at, before = self._starts[chunk], self._ends[chunk] - len(self._parts[chunk])
+            for char, first, last, token, lemma, word in self._words_of(chunk)[start - before : end - before]:
+                out.append(Coded(char, first + at, last + at, token, lemma, word))
+            start = self._ends[chunk]
+            chunk += 1
+        return out
+
+    def _chunk_of(self, i: int) -> int:
+        """The number of the chunk that the i-th character belongs to."""
+        if not self._ends:
+            self._ends = list(accumulate(map(len, self._parts)))
+            self._starts = list(accumulate([len(chunk) + 1 for chunk in self._chunks], initial=0))
+        return bisect_right(self._ends, i)
+
+    def _words_of(self, chunk: int) -> tuple[Coded, ...]:
+        """The words of one chunk; a long one is worked out once a text."""
+        text = self._chunks[chunk]
+        if len(text) <= _LONGEST_KEPT:
+            return self._encoder.words(text)
+        if chunk not in self._kept:
+            self._kept[chunk] = self._encoder.analysed(text)
+        return self._kept[chunk]
+
+
+def _continues(words: list[Coded], j: int) -> bool:
+    """A multiplier, or a number word after a multiplier or a round number (dua puluh | lima, seratus | dua)."""
+    lemma, before = words[j].lemma, words[j - 1]
+    if lemma in MULTIPLIERS or lemma == TEEN:
+        return True
+    if lemma[:1] != "#" or words[j].token[0].isdigit():
+        return False
+    return before.lemma in MULTIPLIERS or (before.token.isalpha() and before.lemma in _ROUND)
