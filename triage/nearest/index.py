@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from triage.model import Evidence
@@ -21,6 +23,8 @@ NOTHING = ""
 """The label of tellings that are about no case."""
 NOTHING_LIKELY = 0.6
 """A case must come this near to `nothing` to be named."""
+TELLING = 8
+"""By so many of a text's heaviest features the nearest telling of a case is chosen."""
 FEWEST = 3
 """Fewer known features than this resemble anything."""
 
@@ -101,13 +105,17 @@ class Index:
 
     def _nearest(self, case: str, score: float, vector: Vector) -> Resemblance:
         postings = self._postings_of(case)
-        similar: dict[int, float] = defaultdict(float)
-        for feature, weight in vector.items():
+        similar: dict[int, float] = {}
+        for feature, weight in nlargest(TELLING, vector.items(), key=itemgetter(1)):
             for number, own in postings.get(feature, ()):
-                similar[number] += weight * own
-        ranked = sorted(similar, key=lambda number: (-similar[number], number))
-        sign = next((self._signs[number] for number in ranked if self._signs[number]), "")
-        return Resemblance(case, round(score, 3), self._texts[ranked[0]], sign)
+                similar[number] = similar.get(number, 0.0) + weight * own
+        if not similar:  # none of the heaviest features is in this case's tellings
+            return Resemblance(case, round(score, 3), self._texts[self._tellings[case][0]], "")
+        signs = self._signs
+        closest = max(similar, key=lambda number: (similar[number], -number))
+        signed = [number for number in similar if signs[number]]
+        sign = signs[max(signed, key=lambda number: (similar[number], -number))] if signed else ""
+        return Resemblance(case, round(score, 3), self._texts[closest], sign)
 
     def _postings_of(self, case: str) -> dict[int, list[tuple[int, float]]]:
         """Feature to the tellings of one case that have it, made when the case is first named."""
