@@ -20,11 +20,14 @@ def open_questions(
     verdict: Verdict, settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge,
     suggestions: Iterable[Suggestion] = (),
 ) -> tuple[Question, ...]:  # fmt: skip
-    """Conflicts and unclear dangers first, then what the wording resembles, then what raises urgency, then the rest."""
+    """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest.
+
+    Where no case was found, what the wording resembles comes right after the unclear dangers.
+    """
     asked: dict[str, tuple[int, str]] = {}
     for name, rank, why in (
         *_doubts(settled, readings, knowledge),
-        *_resembled(suggestions, settled, knowledge),
+        *_resembled(suggestions, settled, knowledge, 35 if verdict.findings else 2),
         *(ask for i, finding in enumerate(verdict.findings) for ask in _of_finding(i, finding, settled, knowledge)),
         *(_missing_parts(settled, knowledge) if not verdict.findings else ()),
     ):
@@ -45,12 +48,12 @@ def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
             yield name, 1, "disebut, tetapi belum jelas terjadi sekarang"
 
 
-def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
-    """What would tell whether a case that the wording resembles is really there."""
+def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge, rank: int) -> Iterator[Ask]:
+    """What would tell whether a case that the wording resembles is really there; first where nothing was found."""
     known = {sign.id for sign in settled.signs}
     for i, suggestion in enumerate(suggestions):
         if suggestion.sign in knowledge.signs and suggestion.sign not in known:
-            yield suggestion.sign, 2 + i, f"ceritanya mirip: {knowledge.cases[suggestion.case].title}"
+            yield suggestion.sign, rank + i, f"ceritanya mirip: {knowledge.cases[suggestion.case].title}"
 
 
 def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
