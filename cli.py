@@ -1,6 +1,6 @@
 """Launcher for a checkout: `python cli.py new "…"`. Installed, the same program is `triage`."""
 
-from triage.cli.app import main
+from triage.__main__ import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -55,17 +55,11 @@ def test_a_phrase_must_be_heard_when_it_is_said(phrase: str, rule: str | None) -
 
 
 def test_a_cue_that_always_cancels_a_phrase_is_named() -> None:
-    cue = CueDef(id="ragu", kind="hypothetical", phrases=("telat",), direction="forward")
-    kb = kb_of(
-        "telat ..2 kartu hilang", "kartu hilang", not_phrases=("telat kartu",), language=replace(WORDS, cues=(cue,))
-    )
-    kb = replace(kb, signs={"x": replace(kb.signs["x"], not_phrases=())})
-    assert rules_of(phrase_traps(kb)) == []
-    late = CueDef(id="ragu", kind="hypothetical", phrases=("hilang uang",), direction="both")
-    kb = kb_of("kartu hilang", "uang ..2 kartu", "kartu hilang ..3 uang kertas", language=replace(WORDS, cues=(late,)))
-    assert [
-        p.rule for p in phrase_traps(replace(kb, signs={"x": replace(kb.signs["x"], phrases=("kartu ..2 uang",))}))
-    ] == []
+    said = ("tidak pukul suami", "pukul suami")
+    assert list(phrase_traps(kb_of(*said))) == []
+    (found,) = phrase_traps(kb_of(*said, not_phrases=("tidak",)))
+    assert found.rule == "ditelan-penanda"
+    assert "'tidak'" in found.message
 
 
 def test_a_phrase_that_its_own_exception_takes_away_never_matches() -> None:

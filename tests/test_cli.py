@@ -5,36 +5,22 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from tests.render.test_render_json import CONTRACT
+
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
-KEYS = [
-    "schema",
-    "knowledge",
-    "outcome",
-    "urgency",
-    "danger",
-    "findings",
-    "steps",
-    "referrals",
-    "bypass",
-    "prohibitions",
-    "reminders",
-    "questions",
-    "suggestions",
-    "signs",
-    "conflicts",
-    "modules",
-    "disclaimer",
-]
+KEYS = CONTRACT[""]
 
 
 def test_json_holds_exactly_the_keys_of_the_contract_and_nothing_else_is_printed(run: Run) -> None:
@@ -160,3 +146,17 @@ def test_help_is_indonesian(run: Run) -> None:
     code, out, _ = run("new", "--help")
     assert code == 0
     assert "Aduan dengan kata-kata sendiri" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT")
+@pytest.mark.parametrize("after", [0.5, 1.5])
+def test_ctrl_c_ends_with_one_word_and_130(after: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "triage", "kb", "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.decode().strip() == "dihentikan"

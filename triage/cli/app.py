@@ -31,6 +31,7 @@ app.command("new", help="Triase satu aduan: teks, berkas rumah tangga, atau kedu
 app.command("text", help="Untuk penyusun pengetahuan: bagaimana satu kalimat dipahami.")(text)
 app.add_typer(kb, name="kb", help="Basis pengetahuan: periksa isinya.")
 
+INTERRUPTED = 130
 USAGE = {
     "NoSuchOption": "pilihan itu tidak ada",
     "MissingParameter": "ada isian yang kurang",
@@ -64,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = sys.argv[1:] if arguments is None else list(arguments)
         call = partial(app, args=given, standalone_mode=False)
         result = translated(call) if asks_for_help(given) else call()
+        if result == INTERRUPTED:  # the command line library has caught Ctrl-C itself
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except Problems as errors:
         for problem in errors.problems:
@@ -71,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except (KeyboardInterrupt, typer.Abort):
         print("dihentikan", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except typer.Exit as stop:
         return int(stop.exit_code)
     except BrokenPipeError:
@@ -105,8 +108,3 @@ def _safe_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def run() -> None:
-    """The console script."""
-    sys.exit(main())

@@ -7,7 +7,7 @@ from typing import Any
 
 from triage.model import Evidence
 from triage.text.affixes import bases
-from triage.text.lexicon import Lexicon
+from triage.text.lexicon import LONGEST_KEPT, Lexicon
 from triage.text.tokens import prepare, spans
 
 _MEMO_LIMIT = 50_000
@@ -34,9 +34,11 @@ class Features:
         for token, _, _ in spans(prepare(text)):
             found = memo.get(token)
             if found is None:
+                found = self._of_word(token)
                 if len(memo) >= _MEMO_LIMIT:
                     memo.clear()
-                found = memo[token] = self._of_word(token)
+                if len(token) <= LONGEST_KEPT:
+                    memo[token] = found
             out += found
         return out
 

@@ -12,13 +12,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
-from triage.text.lexicon import Lexicon, Word
+from triage.text.lexicon import LONGEST_KEPT, Lexicon, Word
 from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
 from triage.text.tokens import tokens
 
 _ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
 _MEMO_LIMIT = 100_000
-_LONGEST_KEPT = 40
 _NOT_A_WORD = Word()
 
 
@@ -45,7 +44,7 @@ class Encoder(dict[str, str]):
 
     def __missing__(self, chunk: str) -> str:
         chars = "".join([word.char for word in self.analysed(chunk)])
-        if len(chunk) <= _LONGEST_KEPT:
+        if len(chunk) <= LONGEST_KEPT:
             if len(self) >= _MEMO_LIMIT:
                 self.clear()
             self[chunk] = chars
@@ -62,7 +61,7 @@ class Encoder(dict[str, str]):
 
     def words(self, chunk: str) -> tuple[Coded, ...]:
         """The coded words of one chunk, with places inside the chunk; short chunks are remembered."""
-        if len(chunk) > _LONGEST_KEPT:
+        if len(chunk) > LONGEST_KEPT:
             return self.analysed(chunk)
         found = self._words.get(chunk)
         if found is None:
@@ -151,7 +150,7 @@ class CodedText:
     def _words_of(self, chunk: int) -> tuple[Coded, ...]:
         """The words of one chunk; a long one is worked out once a text."""
         text = self._chunks[chunk]
-        if len(text) <= _LONGEST_KEPT:
+        if len(text) <= LONGEST_KEPT:
             return self._encoder.words(text)
         if chunk not in self._kept:
             self._kept[chunk] = self._encoder.analysed(text)

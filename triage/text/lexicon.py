@@ -23,6 +23,8 @@ _APART = re.compile("^(?:di?-+)+")
 _CLITICS = ("nya", "ny", "lah", "kah", "pun", "ku", "mu", "in", "kan")
 _VOWELS = frozenset("aeiou")
 _MEMO_LIMIT = 50_000
+LONGEST_KEPT = 40
+"""Longer words are worked out each time, so that no text fills the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Lexicon:
         if found is None:
             if len(self._memo) > _MEMO_LIMIT:
                 self._memo.clear()
-            found = self._memo[token] = self._token(token)
+            found = self._token(token)
+            if len(token) <= LONGEST_KEPT:
+                self._memo[token] = found
         return found
 
     def _token(self, token: str) -> Word:
