@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable
+from itertools import compress
 
 from triage.text.codes import UNKNOWN_WORD
 
@@ -97,7 +98,8 @@ def _set_bits(number: int, size: int) -> list[int]:
     words = array("Q", number.to_bytes(size, "little"))
     if sys.byteorder == "big":
         words.byteswap()
-    for i, word in enumerate(words):
+    for i in compress(range(len(words)), words):
+        word = words[i]
         while word:
             lowest = word & -word
             out.append(64 * i + lowest.bit_length() - 1)

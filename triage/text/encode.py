@@ -39,19 +39,24 @@ class Encoder(dict[str, str]):
         super().__init__()
         self._lexicon, self._codes = lexicon, codes
         self._words: dict[str, tuple[Coded, ...]] = {}
+        self.guessed: set[str] = set()
         multipliers = "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
         self._counted = re.compile(f"[{codes.numbers()}][{codes.numbers()}{multipliers}]")
 
     def __missing__(self, chunk: str) -> str:
-        chars = "".join([word.char for word in self.analysed(chunk)])
+        words = self.analysed(chunk)
+        chars = "".join([word.char for word in words])
         if len(chunk) <= LONGEST_KEPT:
-            if len(self) >= _MEMO_LIMIT:
-                self.clear()
             self[chunk] = chars
+            if any(word.word.is_guess for word in words):
+                self.guessed.add(chunk)
         return chars
 
     def encode(self, prepared: str) -> CodedText:
         """The characters of a prepared text; a number with its multipliers (dua juta) is one."""
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+            self.guessed.clear()
         chunks = prepared.split(" ")
         parts = list(map(self.__getitem__, chunks))
         code = "".join(parts)
@@ -139,6 +144,10 @@ class CodedText:
             start = self._ends[chunk]
             chunk += 1
         return out
+
+    def has_guess(self) -> bool:
+        """May one of the words be only guessed (spelling, bare consonants)? False is certain."""
+        return not self._encoder.guessed.isdisjoint(self._chunks) or len(max(self._chunks, key=len)) > LONGEST_KEPT
 
     def _chunk_of(self, i: int) -> int:
         """The number of the chunk that the i-th character belongs to."""

@@ -21,8 +21,9 @@ class Person(NamedTuple):
 
 def marked_role(hit: Hit, mark: str, code: str, language: Language) -> str:
     """The role that the element marked `@` or `%` names, '' when there is none."""
-    span = marked_span(hit, mark, language)
-    return language.roles.get(code[span[0] : span[1]], "") if span else ""
+    at = language.phrases[hit.phrase].marks.find(mark)
+    start, end = hit.groups[at] if at >= 0 else (-1, -1)
+    return language.roles.get(code[start:end], "") if start >= 0 else ""
 
 
 def marked_span(hit: Hit, mark: str, language: Language) -> Span | None:

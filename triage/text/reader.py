@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.model import OTHER_HOUSEHOLD, Evidence
 from triage.text.context import PLAIN, Judgement, Scene, judge
-from triage.text.encode import Coded
+from triage.text.encode import Coded, CodedText
 from triage.text.language import Language
 from triage.text.match import Hit, find_cues, find_hits, raw_hits
 from triage.text.people import marked_role, nearby_role
@@ -39,20 +39,20 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     cues = find_cues(coded.code, language)
     hits = find_hits(raw, exceptions, language, cues)
     scene = Scene(coded.code, hits, cues, language)
+    has_guess = coded.has_guess()
     found = []
     for hit in hits:
         owner = language.owners[hit.owner]
         judgement = PLAIN if owner.is_inquiry or not cues else judge(hit, scene)
-        words = coded.words(hit.start, hit.end)
-        start, end = words[0].start, words[-1].end
+        start, end = coded.place(hit.start, hit.end)
         cue = coded.place(*judgement.cue) if judgement.cue else (0, 0)
-        guess = any(words[i - hit.start].word.is_guess for i in hit.consumed())
+        guess = has_guess and _is_guessed(hit, coded)
         found.append(
             Evidence(
                 sign=owner.id,
                 state=judgement.state,
                 subject=_subject(hit, judgement, coded.code, language),
-                actor=_actor(hit, coded.code, words, language),
+                actor=_actor(hit, coded, language),
                 certainty="suspected" if judgement.is_hedged or guess else "certain",
                 context=judgement.context,
                 quote=text[start:end],
@@ -60,7 +60,7 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
                 end=end,
                 phrase=language.phrases[hit.phrase].text,
                 cue=text[cue[0] : cue[1]],
-                words=_reasons(text, words) if reasons else (),
+                words=_reasons(text, coded.words(hit.start, hit.end)) if reasons else (),
             )
         )
     found.sort(key=lambda e: (e.start, e.end, e.sign))
@@ -85,12 +85,19 @@ def _subject(hit: Hit, judgement: Judgement, code: str, language: Language) -> s
     return f"member:?{role}" if role else language.owners[hit.owner].about
 
 
-def _actor(hit: Hit, code: str, words: list[Coded], language: Language) -> str:
+def _is_guessed(hit: Hit, coded: CodedText) -> bool:
+    """A word that the phrase needed was read with a correction or from bare consonants."""
+    words = coded.words(hit.start, hit.end)
+    return any(words[i - hit.start].word.is_guess for i in hit.consumed())
+
+
+def _actor(hit: Hit, coded: CodedText, language: Language) -> str:
     """The element marked `@`, else the nearest role word when the sign wants one, else its default."""
     owner = language.owners[hit.owner]
-    role = marked_role(hit, "@", code, language)
-    if not role and "@" not in language.phrases[hit.phrase].marks and owner.nearby_actor:
-        role = nearby_role(hit, code, {hit.start + i: word.word.voice for i, word in enumerate(words)}, language)
+    role = marked_role(hit, "@", coded.code, language)
+    if not role and owner.nearby_actor and "@" not in language.phrases[hit.phrase].marks:
+        voices = {i: word.word.voice for i, word in enumerate(coded.words(hit.start, hit.end), hit.start)}
+        role = nearby_role(hit, coded.code, voices, language)
     return role or owner.default_actor
 
 
