@@ -2,8 +2,8 @@
 
     python bench/nearest.py
 
-Prints how often the first and one of the first three suggestions is right, with and without the nudges of the
-centroids, over all held-out stories and over those that the rules miss, and how many held-out texts that are about
+Prints how often the first and one of the first three suggestions is right, with and without
+naive Bayes, over all held-out stories and over those that the rules miss, and how many held-out texts that are about
 nothing get a suggestion.
 """
 
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from triage.engine import Engine, Memo
 from triage.kb.load import load
-from triage.nearest import Index, build_index, centroids
+from triage.nearest import Index, build_index, weights
 from triage.pipeline import LEAST, Machine, compile_machine, triage
 from triage.text import read
 
@@ -69,9 +69,9 @@ def main() -> None:
             found = frozenset(f.case for f in triage(machine, text=text, now=NOW).findings)
             items.append((frozenset(cases), text, found))
     print(f"{len(items)} stories held out of {sum(map(len, knowledge.stories.values()))}")
-    measure("with nudges", build_index(trained, machine.language), machine, items)
-    centroids.PASSES = 0
-    measure("plain centroids", build_index(trained, machine.language), machine, items)
+    measure("both readers", build_index(trained, machine.language), machine, items)
+    weights.BAYES = 0.0
+    measure("passive-aggressive alone", build_index(trained, machine.language), machine, items)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "emoji": lambda t: t.replace(". ", " 🙏. ") + " 😭😭",
 }
 ALLOWED = 0.03
-WITHOUT_PUNCTUATION = 0.07
-"""Shares of texts that may come out otherwise: without punctuation two sentences can run into one another."""
+WITHOUT_PUNCTUATION = 0.02
+"""Shares of texts that may come out otherwise."""
 TEXTS = [item["text"] for item in (param.values[0] for param in SCENARIOS) if item.get("text")]
 NAMED = [
     "Bu {} kartunya hilang di pasar, PIN ditulis di belakangnya",

@@ -54,6 +54,26 @@ def test_a_negation_ends_at_the_next_clause() -> None:
     assert found == {"kartu_hilang": "negated", "belum_cair": "asserted"}
 
 
+RUN_TOGETHER = [
+    ("saya gak bisa tidur tiap malam dipukul suami", "dipukul", "asserted"),
+    ("uangnya gak cukup saya dipukul suami", "dipukul", "asserted"),
+    ("saya tidak dipukul suami", "dipukul", "negated"),
+    ("tidak bisa dibuka ibu juga bantuan belum cair", "belum_cair", "asserted"),
+    ("bukan bantuan belum cair", "belum_cair", "negated"),
+    ("mau tanya apa benar bisa kemarin kartu saya hilang", "kartu_hilang", "asserted"),
+    ("kalau kemarin kartu saya hilang", "kartu_hilang", "hypothetical"),
+    ("dulu sering dapat sekarang kartu saya hilang", "kartu_hilang", "asserted"),
+    ("dulu lancar bantuan sekarang belum cair", "belum_cair", "asserted"),
+    ("kartu hilang nanti kalau sudah ketemu", "kartu_hilang", "asserted"),
+    ("kartu hilang kemarin sudah ketemu", "kartu_hilang", "resolved"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "context"), RUN_TOGETHER, ids=[row[0] for row in RUN_TOGETHER])
+def test_a_cue_stays_in_its_clause_without_punctuation(text: str, name: str, context: str) -> None:
+    assert {e.sign: e.context for e in read(text, LANGUAGE)}.get(name) == context
+
+
 def test_the_cue_is_quoted() -> None:
     assert only("kartu saya ga ilang bu", LANGUAGE).cue == "ga"
     assert only("kartu ilang tp udh ketemu", LANGUAGE).cue == "udh ketemu"

@@ -12,12 +12,15 @@ from triage.nearest.index import NOTHING, Document, Index
 from triage.text import Language, read
 
 _NOT_TELLING = ("terima", "kasih", "tolong", "mohon", "bu", "pak", "mas", "mbak", "kak", "selamat", "assalamualaikum")
+SIGN_EXAMPLE = 0.6
+"""An example of a sign is short and tells only part of a case: it counts less than a story."""
 
 
 def build_index(knowledge: Knowledge, language: Language) -> Index:
     """The index of one knowledge base, which must hold its examples and stories."""
     spoken = knowledge.language
-    features = Features(language.lexicon, {*spoken.ignore, *spoken.common, *_NOT_TELLING})
+    ignored = {*spoken.ignore, *spoken.common, *_NOT_TELLING}
+    features = Features(language.lexicon, ignored, spoken.classes)
     return Index(list(documents(knowledge)), features, lambda text: read(text, language))
 
 
@@ -32,7 +35,7 @@ def documents(knowledge: Knowledge) -> Iterator[Document]:
                 yield Document(example, {case.id: 1.0})
     for sign, weights in sign_cases(knowledge).items():
         for text in knowledge.signs[sign].matches:
-            yield Document(text, weights, sign)
+            yield Document(text, {case: SIGN_EXAMPLE * weight for case, weight in weights.items()}, sign)
 
 
 def sign_cases(knowledge: Knowledge) -> dict[str, dict[str, float]]:

@@ -1,58 +1,92 @@
-"""What a text is compared by: the lemmas the rules know, the stems of all other words, and the signs read in it."""
+"""What a text is compared by: words, their lemmas and classes, pairs of neighbours, and the signs read in it.
+
+The first letter of a feature tells its kind (KINDS) and so how much it counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Any
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from triage.model import Evidence
 from triage.text.affixes import bases
 from triage.text.lexicon import LONGEST_KEPT, Lexicon
-from triage.text.tokens import prepare, spans
+from triage.text.tokens import prepare, tokens
 
-_MEMO_LIMIT = 50_000
+_MEMO_LIMIT = 20_000
 _SHORTEST = 3
-_PREFIX = 5
+
+KINDS = {"=": 0.5, "@": 0.5, "#": 0.3, "&": 0.4, "+": 0.5, "-": 0.5, "_": 0.4}
+"""How much a kind counts beside a lemma: written word, word class, number, pair, sign, length.
+
+Signs count less than words: what decides where the rules find a case is absent where they do not.
+"""
+
+
+class WordFeatures(NamedTuple):
+    """What one written word gives: its features, the name it has in pairs, and whether it can tell about a case."""
+
+    features: tuple[str, ...] = ()
+    name: str = ""
+    telling: bool = False
 
 
 class Features:
     """Text to features, each distinct word worked out once."""
 
-    def __init__(self, lexicon: Lexicon, ignored: Collection[str]) -> None:
-        """ignored: words that say nothing about any case."""
+    def __init__(self, lexicon: Lexicon, ignored: Collection[str], classes: Mapping[str, Iterable[str]]) -> None:
+        """ignored: words that alone say nothing about any case; classes: class name to its words."""
         self._lexicon = lexicon
         self._ignored = frozenset(ignored)
-        self._memo: dict[str, tuple[str, ...]] = {}
+        self._classes: dict[str, tuple[str, ...]] = _by_word(classes)
+        self._two_words = frozenset(word.split(" ")[0] for word in self._classes if " " in word)
+        self._memo: dict[str, tuple[WordFeatures, ...]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_memo": {}}  # words of complaints never leave the process
 
-    def of(self, text: str, readings: Iterable[Evidence] = ()) -> list[str]:
-        """The features of a text and of what was read in it, repeated ones included."""
+    def words(self, text: str) -> list[WordFeatures]:
+        """The words of a text that have features, in their order."""
         memo = self._memo
-        out = [("+" if e.state == "present" else "-") + e.sign for e in readings]
-        for token, _, _ in spans(prepare(text)):
-            found = memo.get(token)
+        out: list[WordFeatures] = []
+        for chunk in prepare(text).split(" "):
+            found = memo.get(chunk)
             if found is None:
-                found = self._of_word(token)
+                words = [self._of_word(token) for token, _, _ in tokens(chunk)]
+                found = tuple(word for word in words if word.name)
                 if len(memo) >= _MEMO_LIMIT:
                     memo.clear()
-                if len(token) <= LONGEST_KEPT:
-                    memo[token] = found
+                if len(chunk) <= LONGEST_KEPT:
+                    memo[chunk] = found
             out += found
         return out
 
-    def _of_word(self, token: str) -> tuple[str, ...]:
-        if not token[0].isalpha():
-            return ()
+    def beside(self, text: str, words: list[WordFeatures], readings: Iterable[Evidence]) -> list[str]:
+        """The features that are of no single word, each once: pairs, phrases of a class, signs and length."""
+        names = [word.name for word in words]
+        out = [f"_{math.log2(1 + len(text)) * 2:.0f}"]
+        out += [("+" if e.state == "present" else "-") + e.sign for e in readings]
+        out += [f"&{a} {b}" if a < b else f"&{b} {a}" for a, b in pairwise(names)]
+        if not self._two_words.isdisjoint(names):
+            for a, b in pairwise(names):
+                out += self._classes.get(f"{a} {b}", ())
+        return list(dict.fromkeys(out))
+
+    def _of_word(self, token: str) -> WordFeatures:
         lemmas = self._lexicon.word(token).lemmas
+        if not token[0].isalpha():
+            return WordFeatures((f"#{min(9, len(token))}",), "#") if lemmas else WordFeatures()
         if lemmas:
-            return tuple(lemma for lemma in lemmas if lemma[0] != "#" and lemma not in self._ignored)
+            own = [lemma for lemma in lemmas if lemma[0] != "#"]
+            classes = [name for lemma in own for name in self._classes.get(lemma, ())]
+            telling = any(lemma not in self._ignored for lemma in own)
+            return WordFeatures((*dict.fromkeys([f"={token}", *own, *classes]),), lemmas[0], telling)
         word = token.removeprefix("di-").removeprefix("d-")
-        if len(word) < _SHORTEST or word in self._ignored:
-            return ()
-        stem = self._stem(word)
-        return (f"~{stem}", f"^{word[:_PREFIX]}") if len(word) >= _PREFIX else (f"~{stem}",)
+        stem = f"~{self._stem(word)}"
+        return WordFeatures((f"={token}", stem), stem, len(word) >= _SHORTEST and word not in self._ignored)
 
     def _stem(self, word: str) -> str:
         """The longest real root that the word may be an inflection of; the word itself when there is none."""
@@ -60,3 +94,12 @@ class Features:
         if word in roots:
             return word
         return max((base for base, _ in bases(word) if base in roots), key=len, default=word)
+
+
+def _by_word(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Every word or two-word phrase of a class to the names of its classes."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, words in classes.items():
+        for word in words:
+            found[word].append(f"@{name}")
+    return {word: tuple(names) for word, names in found.items()}

@@ -1,8 +1,9 @@
 """Which cases do words resemble, and which single telling of a case comes nearest?
 
-Centroids of the cases (see centroids.py) decide which cases are named, because they generalise better over a
-few dozen tellings a case than the nearest single ones do (docs/decisions); the nearest telling is shown so that
-a person can judge. Everything is kept in flat arrays: a cold process reads them in milliseconds.
+Linear weights of the features (see weights.py) decide which cases are named, because they generalise better over
+a few dozen tellings a case than the nearest single ones do (docs/decisions); the nearest telling is shown so that
+a person can judge. Everything is kept in flat arrays: a cold process reads them in milliseconds. What one written
+word says for every case is summed once and remembered, so that a text costs one sum per case.
 """
 
 from __future__ import annotations
@@ -13,20 +14,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from triage.model import Evidence
-from triage.nearest.centroids import Vector, feature_weights
-from triage.nearest.features import Features
+from triage.nearest.features import KINDS, Features, WordFeatures
+from triage.nearest.weights import Vector, feature_weights
 
 NOTHING = ""
 """The label of tellings that are about no case."""
-NOTHING_LIKELY = 0.6
-"""A case must come this near to `nothing` to be named."""
-TELLING = 8
+AHEAD = 0.05
+"""The best case must lead `nothing` by this much for any to be named."""
+TELLING = 4
 """By so many of a text's heaviest features the nearest telling of a case is chosen."""
-FEWEST = 3
-"""Fewer known features than this resemble anything."""
+FEWEST = 2
+"""Fewer known words that can tell about a case than this resemble anything."""
+PAIRED = 2
+"""A pair of words or a spelling counts when so many tellings have it."""
+SHARPNESS, EVEN = 2.2, 0.65
+"""Score = logistic(SHARPNESS * (lead over `nothing` - EVEN)): about how often the suggestion is right."""
+_MEMO_LIMIT = 10_000
 
 
 class Document(NamedTuple):
@@ -38,7 +44,7 @@ class Document(NamedTuple):
 
 
 class Resemblance(NamedTuple):
-    """A case that a text resembles: about a cosine with its centroid, the nearest telling, a sign to ask about."""
+    """A case that a text resembles: about how surely, the nearest telling, a sign to ask about."""
 
     case: str
     score: float
@@ -47,32 +53,45 @@ class Resemblance(NamedTuple):
 
 
 class Index:
-    """Read-only after it is made; picklable. `resembling` takes one to two hundred microseconds."""
+    """Picklable; only its memory of words changes after it is made. `resembling` takes about a hundred microseconds."""
 
     def __init__(
         self, documents: Sequence[Document], features: Features, read: Callable[[str], Iterable[Evidence]]
     ) -> None:
         """read: what the rules' reader makes of a telling."""
-        found = [Counter(features.of(document.text, read(document.text))) for document in documents]
-        spread = Counter(feature for counts in found for feature in counts)
         self._features = features
-        self._number = {feature: i for i, feature in enumerate(spread)}
-        self._idf = array("d", [math.log(len(documents) / n) for n in spread.values()])
+        found = [self._counts(document.text, read(document.text)) for document in documents]
+        spread = Counter(feature for counts in found for feature in counts)
+        kept = [feature for feature, n in spread.items() if n >= PAIRED or feature[0] not in "&="]
+        self._number = {feature: i for i, feature in enumerate(kept)}
+        self._worth = array("d", [math.log((1 + len(found)) / spread[f]) * KINDS.get(f[0], 1.0) for f in kept])
         vectors = [self._vector(counts) for counts in found]
-        self._cases = sorted({case for document in documents for case in document.cases})
+        self._cases = sorted({case for document in documents for case in document.cases} | {NOTHING})
         number = {case: i for i, case in enumerate(self._cases)}
         labels = [{number[case]: weight for case, weight in document.cases.items()} for document in documents]
-        self._weights = _Rows(
-            list(row.items()) for row in feature_weights(vectors, labels, len(spread), len(self._cases))
-        )
+        weights = feature_weights(vectors, labels, len(kept), len(self._cases))
+        self._weights, self._bias = _Rows(list(row.items()) for row in weights.rows), weights.bias
         self._texts = [document.text for document in documents]
         self._signs = [document.sign for document in documents]
-        self._vectors = _Rows([list(vector.items()) for vector in vectors])
+        self._vectors = _Rows(
+            [(i, x) for i, x in vector.items() if kept[i][0] not in KINDS or kept[i][0] in "+-"] for vector in vectors
+        )
         self._tellings = {
             case: array("I", [i for i, document in enumerate(documents) if case in document.cases])
             for case in self._cases
         }
+        self._forget()
+
+    def _forget(self) -> None:
         self._postings: dict[str, dict[int, list[tuple[int, float]]]] = {}
+        self._said: dict[tuple[str, ...], array[float]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: v for k, v in self.__dict__.items() if k not in ("_postings", "_said")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._forget()
 
     def resembling(
         self,
@@ -84,29 +103,72 @@ class Index:
     ) -> list[Resemblance]:
         """Up to `most` cases with a score of at least `least`, the most similar first; none of `without`.
 
-        None at all when the text resembles what is no case much more.
+        None at all when the text resembles what is no case as much.
         """
-        vector = self._vector(Counter(self._features.of(text, readings)))
-        if len(vector) < FEWEST:
+        spoken = self._features.words(text)
+        words = list(dict.fromkeys(spoken))
+        beside = self._features.beside(text, spoken, readings)
+        scores = self._scores(words, beside)
+        if not scores:
             return []
-        scores = [0.0] * len(self._cases)
-        for feature, weight in vector.items():
-            for case, own in self._weights.row(feature):
-                scores[case] += weight * own
-        ranked = sorted((-score, i) for i, score in enumerate(scores) if score > 0 and score >= least)
-        nothing = next((-score for score, i in ranked if self._cases[i] == NOTHING), 0.0)
+        nothing = scores[self._cases.index(NOTHING)]
         skipped = {NOTHING, *without}
-        named = [
-            (self._cases[i], -score)
-            for score, i in ranked
-            if self._cases[i] not in skipped and -score >= NOTHING_LIKELY * nothing
-        ]
-        return [self._nearest(case, score, vector) for case, score in named[:most]]
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+        named = [(self._cases[i], scores[i] - nothing) for i in order if self._cases[i] not in skipped][:most]
+        if not named or named[0][1] < AHEAD:
+            return []
+        sure = [(case, score) for case, lead in named if (score := _sureness(lead)) >= least]
+        heaviest = self._heaviest(words, beside)
+        return [self._nearest(case, score, heaviest) for case, score in sure]
 
-    def _nearest(self, case: str, score: float, vector: Vector) -> Resemblance:
+    def _scores(self, words: Iterable[WordFeatures], beside: Iterable[str]) -> list[float]:
+        """How much a text speaks for every case; [] when too few words tell anything."""
+        rows = [self._said_by(word.features, word.telling) for word in words]
+        if sum(row[-1] for row in rows) < FEWEST:
+            return []
+        rows += [self._said_by((feature,), False) for feature in beside if feature[0] != "&"]
+        pairs = [feature for feature in beside if feature[0] == "&"]
+        totals: list[float] = list(map(sum, zip(*rows, strict=True)))
+        squares, mass = totals[-2], totals[-3]
+        number, worth = self._number, self._worth
+        for i in [number[pair] for pair in pairs if pair in number]:
+            x = worth[i]
+            mass += x
+            squares += x * x
+            for case, weight in self._weights.row(i):
+                totals[case] += x * weight
+        length = math.sqrt(squares)
+        return [(total + mass * bias) / length for total, bias in zip(totals, self._bias, strict=False)]
+
+    def _said_by(self, features: tuple[str, ...], telling: bool) -> array[float]:
+        """What a word or sign adds to every case, to the sum and the square of the vector, and to the telling words."""
+        found = self._said.get(features)
+        if found is None:
+            row = [0.0] * (len(self._cases) + 3)
+            for i in [i for feature in features if (i := self._number.get(feature)) is not None]:
+                x = self._worth[i]
+                row[-3] += x
+                row[-2] += x * x
+                row[-1] = float(telling)
+                for case, weight in self._weights.row(i):
+                    row[case] += x * weight
+            if len(self._said) >= _MEMO_LIMIT:
+                self._said.clear()
+            found = self._said[features] = array("f", row)
+        return found
+
+    def _heaviest(self, words: Iterable[WordFeatures], beside: Iterable[str]) -> list[tuple[int, float]]:
+        """The rarest lemmas and signs of a text, with their worth."""
+        features = [f for word in words for f in word.features if f[0] not in KINDS]
+        features += [f for f in beside if f[0] in "+-"]
+        number, worth = self._number, self._worth
+        known = {i: worth[i] for f in features if (i := number.get(f)) is not None}
+        return nlargest(TELLING, known.items(), key=itemgetter(1))
+
+    def _nearest(self, case: str, score: float, heaviest: Iterable[tuple[int, float]]) -> Resemblance:
         postings = self._postings_of(case)
         similar: dict[int, float] = {}
-        for feature, weight in nlargest(TELLING, vector.items(), key=itemgetter(1)):
+        for feature, weight in heaviest:
             for number, own in postings.get(feature, ()):
                 similar[number] = similar.get(number, 0.0) + weight * own
         if not similar:  # none of the heaviest features is in this case's tellings
@@ -127,12 +189,22 @@ class Index:
                     found.setdefault(feature, []).append((number, weight))
         return found
 
+    def _counts(self, text: str, readings: Iterable[Evidence]) -> Counter[str]:
+        """How many different words of a text have each feature."""
+        words = self._features.words(text)
+        counts = Counter(feature for word in dict.fromkeys(words) for feature in word.features)
+        counts.update(self._features.beside(text, words, readings))
+        return counts
+
     def _vector(self, counts: Counter[str]) -> Vector:
-        """Sublinear term frequency times inverse document frequency; unseen features are left out."""
-        number, idf = self._number, self._idf
-        raw = {(i := number[f]): (1 + math.log(n)) * idf[i] for f, n in counts.items() if f in number}
-        length = math.sqrt(sum(x * x for x in raw.values())) or 1.0
-        return {i: x / length for i, x in raw.items()}
+        """Count times worth, brought to about unit length; unseen features are left out."""
+        known = [(i, n, self._worth[i]) for f, n in counts.items() if (i := self._number.get(f)) is not None]
+        length = math.sqrt(sum(n * x * x for _, n, x in known)) or 1.0
+        return {i: n * x / length for i, n, x in known}
+
+
+def _sureness(lead: float) -> float:
+    return 1 / (1 + math.exp(-SHARPNESS * (lead - EVEN)))
 
 
 class _Rows:

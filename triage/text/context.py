@@ -1,8 +1,10 @@
 """Is what was said so? ConText (Harkema et al. 2009) over coded words: negation, past, other people …
 
 A cue reaches `scope` words forward or backward, up to punctuation or a breaker, unless it `crosses`.
-A cue whose words the phrase itself uses ("belum cair") does not count. A pseudo-cue of scope 0 ends the
-reach of negations ("tidak hilang cuma patah").
+A cue whose words the phrase itself uses ("belum cair") does not count.
+
+People write without punctuation, so clauses are also guessed: a pseudo-cue of scope 0 ends the reach of negations
+("tidak hilang cuma patah"), one that also `crosses` begins a new clause for every cue ("kalau ... tadi").
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Scene:
         self.language = language
         self.cues = cues
         self.starts = [cue.start for cue in cues]
-        self.stops = [c.start for c in cues if c.cue.kind == "pseudo" and c.cue.scope == 0]
+        ends = [c for c in cues if c.cue.kind == "pseudo" and c.cue.scope == 0]
+        self.stops = [c.start for c in ends]
+        self.openings = [c.start for c in ends if c.cue.crosses]
         self._hits = [hit for hit in hits if not language.owners[hit.owner].is_background]
         self._hits_by_end: list[tuple[int, int, int]] = []
 
@@ -65,8 +69,40 @@ class Scene:
 
     def has_stop(self, start: int, end: int) -> bool:
         """A word that ends the reach of negations stands in [start, end)."""
-        at = bisect_left(self.stops, start)
-        return at < len(self.stops) and self.stops[at] < end
+        return _any_between(self.stops, start, end)
+
+    def has_opening(self, start: int, end: int) -> bool:
+        """A word that begins a new clause stands in [start, end)."""
+        return _any_between(self.openings, start, end)
+
+    def has_subject(self, start: int, end: int) -> bool:
+        """Somebody who may be the subject of a new clause is named in [start, end)."""
+        return not self.language.role_starts.isdisjoint(self.code[start:end])
+
+    def has_supposition(self, start: int, end: int) -> bool:
+        """A cue that begins a clause of hearsay or supposition (katanya, kalau) stands in [start, end)."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return any(cue.cue.kind in ("hypothetical", "hedged", "quoted") for cue in self.cues[first:last])
+
+    def own_cue(self, hit: Hit, kind: str) -> CueHit | None:
+        """The first cue of this kind that the phrase explains itself ("belum cair")."""
+        first = bisect_left(self.starts, hit.start)
+        inside = self.cues[first : bisect_left(self.starts, hit.end)]
+        own = [cue for cue in inside if cue.cue.kind == kind]
+        if not own:
+            return None
+        taken = hit.consumed()
+        return next((cue for cue in own if cue.start in taken), None)
+
+    def is_supposed(self, cue: CueHit) -> bool:
+        """What the cue says is itself only supposed ("nanti kalau sudah beres")."""
+        at = bisect_left(self.starts, cue.start)
+        before = [c for c in self.cues[max(at - 2, 0) : at] if c.cue.kind == "hypothetical"]
+        return any(
+            cue.start - c.end <= 2 and self.language.breaks.isdisjoint(self.code[c.end : cue.start])
+            for c in before
+            if c.cue.direction != "backward"
+        )
 
     def has_later_hit(self, hit: Hit, before: int) -> bool:
         """Another problem's hit begins after this one and ends before the cue at `before`."""
@@ -75,6 +111,11 @@ class Scene:
         first = bisect_left(self._hits_by_end, (hit.end, -1, -1))
         last = bisect_left(self._hits_by_end, (before + 1, -1, -1))
         return any(s > hit.start and o != hit.owner for _, s, o in self._hits_by_end[first:last])
+
+
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def judge(hit: Hit, scene: Scene) -> Judgement:
@@ -111,12 +152,43 @@ def _reaches(cue: CueHit, hit: Hit, scene: Scene) -> bool:
         return _inside(cue, hit, scene)
     if wrong_way or end - start > scope:
         return False
-    if cue.cue.kind == "negated" and scene.has_stop(start, end):
+    if cue.end <= hit.start and _in_another_clause(cue, hit, scene):
         return False
     between = scene.code[start:end]
     if not cue.cue.crosses:
         return scene.language.breaks.isdisjoint(between)
-    return HARD not in between and not scene.has_later_hit(hit, cue.start)
+    return HARD not in between and not scene.is_supposed(cue) and not scene.has_later_hit(hit, cue.start)
+
+
+def _in_another_clause(cue: CueHit, hit: Hit, scene: Scene) -> bool:
+    """No punctuation parts the cue from the later hit, but the words do.
+
+    A clause cannot begin right after the cue: "tidak | sekarang", "kalau | tadi".
+    """
+    kind = cue.cue.kind
+    if scene.has_opening(cue.end + 1, hit.start + 1):
+        return True
+    if kind == "past":  # "dulu dapat bantuan | sekarang tidak dapat"
+        return scene.has_opening(hit.start, hit.end)
+    own = scene.own_cue(hit, kind) if kind in ("negated", "hypothetical") else None
+    if kind == "hypothetical":  # "mau tanya | kalau suami memukul", where the phrase took "kalau"
+        return own is not None and own.start == hit.start
+    if kind != "negated":
+        return False
+    if own is not None and _is_clause_of_its_own(cue, hit, own, scene):
+        return True
+    return (
+        scene.has_stop(cue.end, hit.start)
+        or scene.has_stop(cue.end + 1, hit.start + 1)
+        or scene.has_subject(cue.end + 2, hit.start + 1)
+        or scene.has_supposition(cue.end + 1, hit.start + 1)
+    )
+
+
+def _is_clause_of_its_own(cue: CueHit, hit: Hit, own: CueHit, scene: Scene) -> bool:
+    """The phrase brings its own negation, so the one before is not about it: "gak bisa dibuka | ibu belum dapat"."""
+    apart = hit.start > cue.end and own.start - cue.end > 1
+    return apart and not scene.has_stop(hit.start + 1, own.start)
 
 
 def _inside(cue: CueHit, hit: Hit, scene: Scene) -> bool:
@@ -130,4 +202,4 @@ def _inside(cue: CueHit, hit: Hit, scene: Scene) -> bool:
         return True
     following = min((i for i in taken if i >= cue.end), default=cue.end)
     stopped = scene.has_stop(cue.end, following)
-    return not stopped and scene.language.breaks.isdisjoint(scene.code[cue.end : following])
+    return not stopped and scene.language.breaks.isdisjoint(scene.code[cue.end : following + 1])
