@@ -1,6 +1,6 @@
 PY ?= .venv/bin/python
 
-.PHONY: setup test lint check bench
+.PHONY: setup test lint check bench docs
 setup:
 	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
 test:
@@ -11,3 +11,5 @@ check:
 	$(PY) -m triage kb check
 bench:
 	$(PY) bench/devdata.py && $(PY) bench/engine.py && $(PY) bench/text.py && $(PY) bench/start.py
+docs:
+	$(PY) -m triage kb docs

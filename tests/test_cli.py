@@ -107,6 +107,9 @@ def test_a_district_can_add_knowledge_of_its_own(run: Run, tmp_path: Path) -> No
     (tmp_path / "steps.yaml").write_text(
         "surat_kehilangan: {text: Minta surat hilang di pos polisi pasar, phase: urus, owner: kpm, due: 1wd, referral: polisi}\n"
     )
+    (tmp_path / "overlay.yaml").write_text(
+        "name: X\nabout: X\nreplaces: [{kind: steps, id: surat_kehilangan, reason: pos polisi lebih dekat}]\n"
+    )
     _, out, _ = run("new", "--json", "kartu kks hilang", "--knowledge", str(tmp_path))
     assert "Minta surat hilang di pos polisi pasar" in {s["text"] for s in json.loads(out)["steps"]}
 

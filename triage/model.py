@@ -257,6 +257,22 @@ class Banner:
     text: str
 
 
+LapseKind = Literal["value", "name", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A number or name that is used though it does not hold on the day, or a contact left out because it ended.
+
+    text: the name or number, or what it means. until: its last day; since: its first, where it is still to come; ISO.
+    """
+
+    kind: LapseKind
+    text: str
+    until: str
+    since: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The whole answer; `to_json` in triage/render/as_json.py gives the contract triage.plan/1."""
@@ -284,3 +300,4 @@ class Plan:
     titles: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     says: dict[str, str] = field(default_factory=dict)
+    lapses: tuple[Lapse, ...] = ()

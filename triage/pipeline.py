@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from triage.engine import Memo, infer_once
+from triage.kb.dates import knowledge_at, lapses
 from triage.kb.problems import Problems
 from triage.kb.productions import compile_productions
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge
-from triage.model import Evidence, Finding, Inference, Plan, Production, Sign, Suggestion
+from triage.model import Evidence, Finding, Inference, Lapse, Plan, Production, Sign, Suggestion
 from triage.nearest import Index, build_index, unexplained
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 4
 """Fewer unexplained words than this say nothing."""
+SHOWN = 160
+"""So many characters of a telling are shown."""
 LEAST = 0.12
 """The least similarity worth a question; docs/decisions tells what it costs and finds."""
 
@@ -76,6 +80,7 @@ def triage(
     now: datetime, district: District | None = None,
 ) -> Plan:  # fmt: skip
     """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign."""
+    knowledge = knowledge_at(machine.knowledge, now.date())
     said = list(answers)
     told = tuple(_not_overruled(read_complaint(text, machine) if text.strip() else (), said))
     readings = [*said, *told]
@@ -83,16 +88,33 @@ def triage(
     if facts is not None:
         from triage.facts.evidence import household_evidence, member_roles
 
-        readings += _not_overruled(household_evidence(facts, machine.knowledge, now.date()), said)
+        readings += _not_overruled(household_evidence(facts, knowledge, now.date()), said)
         if facts.household.catatan:
             readings += _not_overruled(read_complaint(facts.household.catatan, machine), said)
         roles = member_roles(facts.household)
     settled = settle(readings, machine.knowledge.signs, roles)
     calendar = district.calendar() if district else Calendar()
-    return make_plan(
-        settled, machine.infer(settled.signs), tuple(readings), machine.knowledge,
+    plan = make_plan(
+        settled, machine.infer(settled.signs), tuple(readings), knowledge,
         Setting(now, calendar, district), machine.infer, partial(_suggestions, text, told, machine),
     )  # fmt: skip
+    ran_out = tuple(_lapses(machine.knowledge, plan, now.date(), measured=facts is not None))
+    return replace(plan, lapses=ran_out) if ran_out else plan
+
+
+def _lapses(knowledge: Knowledge, plan: Plan, day: date, *, measured: bool) -> Iterator[Lapse]:
+    """What has run out among what this plan rests on: its institutions, and numbers where a file was read."""
+    named = {referral.id for referral in plan.referrals}
+    for found in lapses(knowledge, day):
+        used = found.id in named if found.kind == "referrals" else measured and _limits(found.id, knowledge)
+        if used:
+            yield found.lapse
+
+
+def _limits(threshold: str, knowledge: Knowledge) -> bool:
+    """Some sign is read from a file by this number."""
+    reads = (read for sign in knowledge.signs.values() for read in sign.reads)
+    return any(test.threshold == threshold for read in reads for test in (read, *read.where))
 
 
 def _suggestions(
@@ -108,7 +130,10 @@ def _suggestions(
     if reader is None:
         return ()
     found = reader.resembling(masked, told, {finding.case for finding in findings}, least=LEAST)
-    return tuple(Suggestion(r.case, r.score, r.like, r.sign or _first_sign(r.case, machine)) for r in found)
+    return tuple(
+        Suggestion(r.case, r.score, shorten(r.like, SHOWN, placeholder=" …"), r.sign or _first_sign(r.case, machine))
+        for r in found
+    )
 
 
 def _first_sign(case: str, machine: Machine) -> str:

@@ -13,9 +13,14 @@ WORDS = {
     "COMMAND [ARGS]...": "PERINTAH …",
     "[[TEKS]]": "[TEKS]",
     "[TEKS] <str>": "[TEKS]",
+    " <str>": "",
     "Options:": "Pilihan:",
     "Arguments:": "Isian:",
     "Commands:": "Perintah:",
+    "{LAMA}": "LAMA",
+    "[[BARU]]": "[BARU]",
+    "[[POLA]]": "[POLA]",
+    "  [required]": "",
     "Show this message and exit.": "Tampilkan bantuan ini.",
 }
 

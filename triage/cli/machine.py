@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def load_machine(extra: Sequence[Path]) -> Machine:
-    """Compiled knowledge, from the cache when nothing changed."""
+    """Compiled knowledge, from the cache when nothing changed. Raises Problems: an overlay breaks a statement."""
     from triage.kb.load import cache_name, content_hash, from_cache, layers, load, to_cache, without_examples
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
@@ -29,8 +29,22 @@ def load_machine(extra: Sequence[Path]) -> Machine:
         machine = compile_machine(without_examples(load(extra)))
         if machine.knowledge.hash == digest:  # else a file was saved meanwhile
             to_cache(cache_folder(), name, machine)
+    if extra:
+        _admit(extra, machine, digest)
     machine.index = partial(_index, extra, cache_name("nearest", digest), machine.language)
     return machine
+
+
+def _admit(extra: Sequence[Path], machine: Machine, digest: str) -> None:
+    """Refuse an overlay under which a statement of invariants.yaml no longer holds; tried once for each content."""
+    from triage.verify.certificate import certified
+
+    if not certified(digest):
+        from triage.verify.guard import admit
+
+        if sys.stderr.isatty():
+            print("memeriksa lapisan daerah, sekali saja setelah pengetahuan berubah …", file=sys.stderr)
+        admit(extra, machine)
 
 
 def _index(extra: Sequence[Path], name: str, language: Language) -> Index:

@@ -24,10 +24,41 @@ KnowledgeFolders = Annotated[
 At = Annotated[
     str | None, typer.Option("--at", help="Anggap sekarang waktu ini, misalnya 2026-11-23T20:10.", metavar="WAKTU")
 ]
+Day = Annotated[
+    str | None, typer.Option("--at", help="Yang berlaku pada tanggal ini; asalnya hari ini.", metavar="TANGGAL")
+]
 Corrections = Annotated[
     list[str] | None,
     typer.Option("--set", help="Betulkan satu tanda, misalnya kartu_hilang=tidak.", metavar="TANDA=ya|tidak"),
 ]
+Ask = Annotated[
+    bool | None,
+    typer.Option(
+        "--ask/--no-ask", help="Wawancara: tanya jawab sebelum rencana (di terminal: asalnya ya).", show_default=False
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Lanjutkan wawancara terakhir yang terhenti.")]
+Discard = Annotated[bool, typer.Option("--discard", help="Buang semua draf wawancara yang tersimpan.")]
+Record = Annotated[
+    Path | None, typer.Option("--record", help="Simpan catatan wawancara (JSON, tanpa nomor identitas).", metavar=FILE)
+]
+Why = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--why",
+        help="Mengapa ini ada dalam rencana: id, kata judul, atau «urgensi».",
+        metavar="KASUS|LANGKAH|LARANGAN|BAHAYA",
+    ),
+]
+WhyNot = Annotated[
+    list[str] | None,
+    typer.Option("--why-not", help="Mengapa ini tidak ada, dan apa yang kurang.", metavar="KASUS|LANGKAH|BAHAYA"),
+]
+WhatIf = Annotated[
+    list[str] | None,
+    typer.Option("--what-if", help="Apa yang berubah bila jawabannya begini.", metavar="TANDA=ya|tidak"),
+]
+Depth = Annotated[int | None, typer.Option("--depth", help="Sedalam apa penjelasannya.", metavar="N", min=1)]
 FactsSchema = Annotated[bool, typer.Option("--facts-schema", help="Tampilkan JSON Schema berkas rumah tangga.")]
 Unmatched = Annotated[
     Path | None,

@@ -7,7 +7,7 @@ fails makes it absent only when the file says `anggota_lengkap: ya` and every me
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from triage.facts.predicates import holds, threshold_value
 from triage.facts.read import FactsFile
 from triage.kb.types import Knowledge, Read, SignDef
 from triage.kb.yamlmap import Key, YamlFile
-from triage.model import FACILITATOR, HOUSEHOLD, Evidence, State
+from triage.model import FACILITATOR, HOUSEHOLD, OTHER_HOUSEHOLD, Evidence, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,11 @@ def _shown(file: YamlFile, key: Key) -> str:
 
 def _by_hand(facts: FactsFile, signs: Mapping[str, SignDef]) -> Iterator[Evidence]:
     members = {m.kode: m for m in facts.household.anggota}
-    for name, detail in facts.household.tanda.items():
-        member = members.get(detail.anggota or "")
-        yield _set(signs[name], detail.ada, detail.pelaku or "", member, facts, ("tanda", name))
+    for name, details in facts.household.tanda.items():
+        for detail in details:
+            member = members.get(detail.anggota or "")
+            made = _set(signs[name], detail.ada, detail.pelaku or "", member, facts, ("tanda", name))
+            yield replace(made, subject=OTHER_HOUSEHOLD) if detail.rumah_lain else made
     for i, one in enumerate(facts.household.anggota):
         for j, raw in enumerate(one.tanda):
             yield _set(signs[raw.lstrip("-")], not raw.startswith("-"), "", one, facts, ("anggota", i, "tanda", j))

@@ -182,21 +182,25 @@ class Facilitator(Part):
 
 
 class Detail(Part):
-    """A sign set by hand with its actor or member."""
+    """A sign set by hand with its actor, and the member or the other household that it is about."""
 
     ada: YesNo
     pelaku: Actor | None = None
     anggota: str | None = None
+    rumah_lain: YesNo = False
 
 
-def _detail(value: Any) -> Any:
-    return value if isinstance(value, dict | Detail) else {"ada": value}
+def _details(value: Any) -> Any:
+    """`ya`, one detail, or a list of them (two children, two actors) as a list."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    return tuple(one if isinstance(one, dict | Detail) else {"ada": one} for one in listed)
 
 
+_ONE: dict[str, Any] = {"anyOf": [{"enum": ["ya", "tidak"]}, Detail.model_json_schema()]}
 SignByHand = Annotated[
-    Detail,
-    BeforeValidator(_detail),
-    WithJsonSchema({"anyOf": [{"enum": ["ya", "tidak"]}, Detail.model_json_schema()]}),
+    tuple[Detail, ...],
+    BeforeValidator(_details),
+    WithJsonSchema({"anyOf": [*_ONE["anyOf"], {"type": "array", "items": _ONE}]}),
 ]
 
 

@@ -81,10 +81,8 @@ def _member_problems(household: Household, file: YamlFile) -> list[Problem]:
                 )
             )
         seen.add(member.kode)
-    for name, detail in household.tanda.items():
-        if detail.anggota is not None and detail.anggota not in seen:
-            hint = did_you_mean(detail.anggota, seen) or "daftarkan di bagian anggota"
-            out.append(
-                file.problem(("tanda", name, "anggota"), "berkas", f"anggota {detail.anggota!r} tidak ada", hint)
-            )
+    for name, details in household.tanda.items():
+        for missing in {d.anggota for d in details if d.anggota is not None} - seen:
+            hint = did_you_mean(missing, seen) or "daftarkan di bagian anggota"
+            out.append(file.problem(("tanda", name, "anggota"), "berkas", f"anggota {missing!r} tidak ada", hint))
     return out

@@ -9,10 +9,12 @@ from typing import Any
 
 from triage import __version__
 from triage.kb import types as t
+from triage.kb.dates import with_latest
 from triage.kb.load import knowledge_files
+from triage.kb.overlay import Overlay, read_overlay, settle_overlays
 from triage.kb.problems import Problem, Problems
 from triage.kb.sound import SOUND
-from triage.kb.validate import check_id, validate
+from triage.kb.validate import check_id, dated_problems, validate
 from triage.kb.yamlmap import YamlFile, read_yaml
 
 KINDS: dict[str, tuple[str, type[Any]]] = {
@@ -27,6 +29,7 @@ KINDS: dict[str, tuple[str, type[Any]]] = {
     "bypass": ("bypass", t.BypassDef),
     "thresholds": ("thresholds", t.ThresholdDef),
     "inquiries": ("inquiries", t.InquiryDef),
+    "screening": ("screening", t.ScreeningDef),
     "sources": ("sources", t.Source),
 }
 DISCLAIMER = "Alat bantu pertimbangan, bukan keputusan, bukan diagnosis, bukan nasihat hukum."
@@ -44,9 +47,12 @@ class Builder:
         self.problems: list[Problem] = []
         self.layer = 0
         self.owner: dict[tuple[str, str], int] = {}
+        self.overlays: list[Overlay] = []
 
     def add(self, kind: str, name: str, entry: Any, file: YamlFile, at: tuple[str | int, ...]) -> None:
         line, col = file.at(at)
+        if name in self.entries[kind] and self.owner[kind, name] < self.layer:
+            self.overlays[-1].replaced[kind, name] = f"{file.path}:{line}:{col}"
         if self.owner.get((kind, name)) == self.layer and name in self.entries[kind]:
             first = self.places[(kind, name)]
             self.problems.append(file.problem(at, "id", f"{name!r} sudah ada di {first}", "satukan atau beri id lain"))
@@ -60,8 +66,10 @@ class Builder:
         for name, raw in (file.data or {}).items() if isinstance(file.data, dict) else ():
             check_id(name, file, (name,), self.problems)
             entry = validate(cls, raw, file, (name,), self.problems, id=name)
-            if entry is not None:
-                self.add(field, name, entry, file, (name,))
+            if entry is not None and not (dated := dated_problems(entry, raw, file, (name,))):
+                self.add(field, name, with_latest(entry), file, (name,))
+            elif entry is not None:
+                self.problems += dated
 
     def cases_file(self, file: YamlFile) -> None:
         if not isinstance(file.data, list):
@@ -122,6 +130,8 @@ def build_what_is_sound(stack: Sequence[tuple[Path, Path]], digest: str) -> tupl
     """All entries that are well-formed and all problems of the others, so that `check` can go on."""
     builder = Builder()
     for builder.layer, (data, rules) in enumerate(stack):
+        if builder.layer:
+            builder.overlays.append(read_overlay(builder.layer, (data, rules), builder.problems))
         for path in knowledge_files([(data, rules)]):
             try:
                 file = read_yaml(path)
@@ -129,10 +139,13 @@ def build_what_is_sound(stack: Sequence[tuple[Path, Path]], digest: str) -> tupl
                 builder.problems.extend(error.problems)
                 continue
             _route(builder, path, data, rules, file)
+    entries: dict[str, Any] = dict(builder.entries)
     knowledge = t.Knowledge(
         version=__version__, hash=digest, language=merge_languages(builder.languages), disclaimer=DISCLAIMER,
-        stories=builder.stories, waivers=tuple(builder.waivers), places=builder.places, **builder.entries,
+        stories=builder.stories, waivers=tuple(builder.waivers), places=builder.places, **entries,
     )  # fmt: skip
+    if builder.overlays:
+        knowledge = settle_overlays(builder.overlays, knowledge, builder.owner, builder.problems)
     return knowledge, builder.problems
 
 
@@ -152,7 +165,7 @@ def _route(builder: Builder, path: Path, data: Path, rules: Path, file: YamlFile
         builder.stories_file(file)
     elif kind in KINDS:
         builder.mapping_file(kind, file)
-    elif kind not in ("invariants", "CHANGES"):
+    elif kind not in ("invariants", "CHANGES", "overlay"):
         builder.problems.append(
             file.problem((), "berkas", "nama berkas ini tidak dikenal", "lihat docs/knowledge-format.md")
         )

@@ -40,6 +40,11 @@ def layers(extra: Sequence[Path] = ()) -> list[Layer]:
     return out
 
 
+def overlay_file(layer: Layer) -> Path:
+    """Where a district's folder says what it replaces and disables, and why: beside its rules/."""
+    return layer[1].parent / "overlay.yaml"
+
+
 def knowledge_files(stack: Sequence[Layer]) -> list[Path]:
     """Every YAML file of the layers in a fixed order."""
     out: list[Path] = []
@@ -52,7 +57,12 @@ def knowledge_files(stack: Sequence[Layer]) -> list[Path]:
 def content_hash(stack: Sequence[Layer]) -> str:
     """Hex digest over names and bytes of all files; independent of folder location and line endings' platform."""
     digest = hashlib.sha256(__version__.encode())
-    for data, rules in stack:
+    for number, (data, rules) in enumerate(stack):
+        overlay = overlay_file((data, rules))
+        if number:
+            digest.update(f"lapisan {number}".encode())
+        if number and data != overlay.parent and overlay.is_file():  # else it is among the files of `data`
+            digest.update(b"overlay.yaml" + overlay.read_bytes().replace(b"\r\n", b"\n"))
         for root in (data, rules):
             for file in sorted(root.rglob("*.yaml")) if root.is_dir() else []:
                 digest.update(file.relative_to(root).as_posix().encode())

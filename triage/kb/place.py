@@ -8,8 +8,8 @@ from triage.kb.types import Knowledge
 SINGULAR = {
     "signs": "tanda", "cases": "kasus", "rules": "aturan", "steps": "langkah", "referrals": "rujukan",
     "prohibitions": "larangan", "reminders": "pengingat", "tags": "tag", "dangers": "bahaya", "modules": "modul",
-    "bypass": "pengganti", "thresholds": "ambang", "inquiries": "pertanyaan", "sources": "sumber",
-    "stories": "kisah", "waivers": "pengecualian",
+    "bypass": "pengganti", "thresholds": "ambang", "inquiries": "pertanyaan", "screening": "penapisan",
+    "sources": "sumber", "stories": "kisah", "waivers": "pengecualian",
 }  # fmt: skip
 
 

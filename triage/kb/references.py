@@ -31,7 +31,7 @@ def references(kb: Knowledge) -> Iterator[Reference]:
         yield from (("cases", case.id, *r) for r in _of_case(case))
     for rule in kb.rules.values():
         yield from (("rules", rule.id, *r) for r in _of_rule(rule))
-    for kind in ("signs", "steps", "referrals", "dangers", "prohibitions", "tags", "bypass", "inquiries"):
+    for kind in ("signs", "steps", "referrals", "dangers", "prohibitions", "tags", "bypass", "inquiries", "screening"):
         for entry in getattr(kb, kind).values():
             yield from ((kind, entry.id, *r) for r in _of_entry(kind, entry))
     for cases in kb.stories:
@@ -96,5 +96,8 @@ def _of_entry(kind: str, entry: Any) -> Iterator[tuple[str, str]]:
     if kind == "bypass":
         yield from _many("referrals", [*entry.referrals, *entry.referrals.values()])
         yield from _many("tags", entry.channels)
+    if kind == "screening":
+        yield from _many("signs", (*entry.signs, *entry.ask))
+        yield from _many("cases", entry.cases)
     if kind == "inquiries":
         yield from _many("referrals", entry.refer)

@@ -30,7 +30,7 @@ def compiles(kb: Knowledge) -> Iterator[Problem]:
     except CompileErrors as errors:
         for kind, name, path, message in errors.errors:
             at = ".".join(str(p) for p in path)
-            yield problem(kb, kind, name, "syarat", f"{message} [{at}]" if at else message)
+            yield problem(kb, f"{kind}s", name, "syarat", f"{message} [{at}]" if at else message)
 
 
 def deadlines(kb: Knowledge) -> Iterator[Problem]:

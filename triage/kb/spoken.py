@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from triage.model import Actor, State, Urgency
@@ -18,13 +19,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Entry):
+    """What holds from a day until a day, both included; None for no limit."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef(Entry):
     id: str
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Entry):
+class Source(Dated):
+    """valid_from, valid_until: when a law or rule is in force."""
+
     id: str
     title: str
     kind: Literal["dokumen", "halaman_publik", "peraturan", "usulan"]
@@ -59,6 +70,7 @@ class SignDef(Entry):
     says: str
     about: About
     ask: str
+    ask_aloud: str = ""
     kind: Literal["problem", "background"] = "problem"
     safer: State = "present"
     danger: bool = False
@@ -75,6 +87,18 @@ class SignDef(Entry):
     fails: tuple[Any, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     todo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningDef(Entry):
+    """Safety questions that an opening calls for: when one of `signs` is read, or one of `cases` found or resembled."""
+
+    id: str
+    says: str
+    ask: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

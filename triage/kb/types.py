@@ -1,7 +1,8 @@
 """The shapes of the knowledge files, as plain frozen dataclasses.
 
 They are validated by pydantic in `validate.py` and unpickled from the cache without it.
-What every field means to an author: docs/knowledge-format.md. What is read from words: `spoken.py`.
+What every field means to an author: docs/knowledge-format.md.
+What is read from words: `spoken.py`; what changes with time: `dated.py`.
 """
 
 from __future__ import annotations
@@ -10,14 +11,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from triage.kb.spoken import CueDef, Entry, InquiryDef, LanguageDef, Read, SignDef, Source, SourceRef, StoriesDef, Test
+from triage.kb.dated import ContactDef, FormerName, NameDef, ReferralDef, ThresholdDef, ValueDef
+from triage.kb.spoken import (
+    CueDef,
+    Entry,
+    InquiryDef,
+    LanguageDef,
+    Read,
+    ScreeningDef,
+    SignDef,
+    Source,
+    SourceRef,
+    StoriesDef,
+    Test,
+)
 from triage.model import Actor, Certainty, Owner, Phase, Urgency
 
 __all__ = [
     "BypassDef", "CaseDef", "ContactDef", "CueDef", "DangerDef", "Entry", "Examples", "FormerName", "InquiryDef",
-    "Knowledge", "LanguageDef", "ModuleDef", "ProhibitionDef", "Read", "ReferralDef", "ReminderDef", "RuleDef", "Shift",
-    "SignDef", "Source", "SourceRef", "StepDef", "StepWhen", "StoriesDef", "TagDef", "Test", "Then", "ThresholdDef",
-    "UrgencyChange", "WaiverDef",
+    "Knowledge", "LanguageDef", "ModuleDef", "NameDef", "OverlayChange", "OverlayDef", "ProhibitionDef", "Read",
+    "ReferralDef", "ReminderDef", "RuleDef", "ScreeningDef", "Shift", "SignDef", "Source", "SourceRef", "StepDef",
+    "StepWhen", "StoriesDef", "TagDef", "Test", "Then", "ThresholdDef", "UrgencyChange", "ValueDef", "WaiverDef",
 ]  # fmt: skip
 
 NO_CASE = "bukan_kasus"
@@ -26,6 +40,11 @@ Due = str | dict[Urgency, str]
 Group = Literal[
     "teknis_kks", "ringan", "berat", "lainnya", "pendamping", "faq", "kasus_sertifikasi", "disebut", "tambahan"
 ]
+
+OverlayKind = Literal[
+    "signs", "cases", "rules", "steps", "referrals", "prohibitions", "reminders", "tags", "dangers", "modules",
+    "bypass", "thresholds", "inquiries", "screening", "sources",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,37 +121,6 @@ class StepDef(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactDef(Entry):
-    kind: Literal["phone", "whatsapp", "sms", "web", "email", "address", "emergency"]
-    value: str
-    source: str
-    seen_on: str
-    verify: bool = True
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormerName(Entry):
-    name: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralDef(Entry):
-    """formerly: names it had before, printed beside the new one; also: other names people use."""
-
-    id: str
-    name: str
-    does: str
-    formerly: tuple[FormerName, ...] = ()
-    also: tuple[FormerName, ...] = ()
-    contacts: tuple[ContactDef, ...] = ()
-    fallback: tuple[str, ...] = ()
-    note: str = ""
-    sources: tuple[SourceRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProhibitionDef(Entry):
     id: str
     text: str
@@ -189,16 +177,6 @@ class BypassDef(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThresholdDef(Entry):
-    id: str
-    says: str
-    value: float
-    unit: str
-    sources: tuple[SourceRef, ...]
-    review_after: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyChange(Entry):
     to: Urgency
     cases: tuple[str, ...]
@@ -230,6 +208,25 @@ class RuleDef(Entry):
     examples: Examples
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayChange(Entry):
+    """One entry of an earlier layer that an overlay replaces or disables. kind: as its file is named; why."""
+
+    kind: OverlayKind
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayDef(Entry):
+    """overlay.yaml of a district's folder: whose it is, what for, and a reason for all that it takes from others."""
+
+    name: str
+    about: str
+    replaces: tuple[OverlayChange, ...] = ()
+    disables: tuple[OverlayChange, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """All knowledge, by id, in the order of the files."""
@@ -249,10 +246,13 @@ class Knowledge:
     bypass: dict[str, BypassDef]
     thresholds: dict[str, ThresholdDef]
     inquiries: dict[str, InquiryDef]
+    screening: dict[str, ScreeningDef]
     sources: dict[str, Source]
     language: LanguageDef
     disclaimer: str
     stories: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Tellings for the second reader, by the cases they are about; those about nothing of ours under ()."""
     waivers: tuple[WaiverDef, ...] = ()
+    overlays: tuple[OverlayDef, ...] = ()
+    """What districts' folders say of themselves, in the order of the layers."""
     places: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from triage.kb.dated import ReferralDef, ThresholdDef
 from triage.kb.problems import Problem, did_you_mean
 from triage.kb.yamlmap import Key, YamlFile
 
@@ -30,6 +31,7 @@ WORDS = {
     "tuple_type": "harus daftar", "list_type": "harus daftar", "dict_type": MAPPING, "dataclass_type": MAPPING,
     "model_type": MAPPING, "date_from_datetime_parsing": DATE, "date_type": DATE, "date_parsing": DATE,
 }  # fmt: skip
+_DATED: dict[type[Any], tuple[str, str]] = {ReferralDef: ("name", "names"), ThresholdDef: ("value", "values")}
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 
@@ -56,6 +58,21 @@ def validate(kind: type[T], data: Any, file: YamlFile, at: Key, problems: list[P
     except ValidationError as error:
         problems.extend(_problem(kind, file, at, detail) for detail in error.errors(include_url=False))
         return None
+
+
+def dated_problems(entry: object, raw: dict[str, Any], file: YamlFile, at: Key) -> list[Problem]:
+    """A name or number stands once: short, or as a list with dates."""
+    short, several = next((pair for kind, pair in _DATED.items() if isinstance(entry, kind)), ("", ""))
+    if not short:
+        return []
+    if several in raw and not raw[several]:
+        hint = f"isi, atau tulis {short}"
+        return [file.problem((*at, several), "bentuk", f"{several!r} tidak boleh kosong", hint)]
+    if (short in raw) != (several in raw):
+        return []
+    if short in raw:
+        return [file.problem((*at, several), "bentuk", f"ada {short!r} dan {several!r}", "tulis salah satunya saja")]
+    return [file.problem(at, "bentuk", f"kunci {short!r} belum ada", f"tambahkan; beberapa masa: {several}")]
 
 
 def check_id(name: str, file: YamlFile, at: Key, problems: list[Problem]) -> None:

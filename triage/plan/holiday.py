@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 
 from triage.kb.load import from_cache, to_cache
 from triage.paths import cache_folder
 
 
+@cache
 def indonesian_holidays(year: int) -> frozenset[date]:
     """Public holidays and collective leave of `year` and the next."""
     name = f"holidays{year}-{version('holidays')}"

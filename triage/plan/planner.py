@@ -65,7 +65,7 @@ def make_plan(
         verdict = nearest
     never = _prohibitions(nearest, inference, knowledge)
     wanted = gather(verdict, inference, knowledge)
-    out = forbidden(wanted, {r.id: r.because for r in never}, inference, knowledge)
+    out = forbidden({r.id: r.because for r in never}, inference, knowledge)
     steps = plan_steps(choose(wanted, out, around, knowledge), around, knowledge, setting.now, setting.calendar)
     if outcome == "inquiry":
         steps = (*answer_steps(readings, knowledge), *map(as_information, steps[:5]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from triage.kb.types import Knowledge, StepWhen
-from triage.model import PHASES, Derived, Inference, PlanStep, Urgency, highest, urgency_rank
+from triage.model import OTHER_HOUSEHOLD, PHASES, Derived, Inference, PlanStep, Urgency, highest, urgency_rank
 from triage.plan.bypass import Detour
 from triage.plan.deadlines import Calendar, due_for, due_moment
 from triage.plan.verdict import Verdict
@@ -57,23 +57,23 @@ def _cases_of(item: Derived, levels: Mapping[str, Urgency]) -> tuple[str, ...]:
 
 
 def forbidden(
-    wanted: Mapping[str, Wanted],
-    prohibitions: Mapping[str, tuple[str, ...]],
-    inference: Inference,
-    knowledge: Knowledge,
+    prohibitions: Mapping[str, tuple[str, ...]], inference: Inference, knowledge: Knowledge
 ) -> dict[str, str]:
-    """Steps to take out, each with its replacement or ''. Prohibitions act plan-wide, by tag (semantics 13, 15)."""
-    permitted = frozenset(d.id for d in inference.derived if d.kind == "permit")
+    """Steps to take out, each with its replacement or ''. Prohibitions act plan-wide, by tag (semantics 13, 15).
+
+    What is known of another household opens no gate.
+    """
+    permitted = frozenset(d.id for d in inference.derived if d.kind == "permit" and d.subject != OTHER_HOUSEHOLD)
     instead = {d.id: d.value for d in inference.derived if d.kind == "prohibit" and d.value}
     out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
-    for step in wanted:
-        removed, by = _removed(knowledge.steps[step].tags, prohibitions, permitted, knowledge)
-        if removed:
+    for step in knowledge.steps:  # all of them: one that stands in for another must not be forbidden either
+        gone, by = removed(knowledge.steps[step].tags, prohibitions, permitted, knowledge)
+        if gone:
             out.setdefault(step, instead.get(by, ""))
     return out
 
 
-def _removed(
+def removed(
     tags: tuple[str, ...], prohibitions: Mapping[str, tuple[str, ...]], permitted: frozenset[str], knowledge: Knowledge
 ) -> tuple[bool, str]:
     """Whether a step with these tags goes, and by which prohibition ('' for a closed gate).

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from triage.kb.types import Knowledge
 from triage.model import (
     OTHER_HOUSEHOLD,
+    URGENCIES,
     Certainty,
     Danger,
     Derived,
@@ -56,6 +57,14 @@ class Trace:
                     if id(below) not in seen and below is not item:
                         yield from self._roots(below, seen | {id(item)})
 
+    def below(self, fact: Fact) -> tuple[Derived, ...]:
+        """The conclusions that a matched fact is; empty for what was only observed."""
+        return tuple(self._derived.get(fact, ()))
+
+    def observed(self, sign: Sign) -> tuple[Evidence, ...]:
+        """The evidence of a sign; empty for one that was only derived."""
+        return self._because.get(sign, ())
+
     def rules(self, item: Derived) -> tuple[str, ...]:
         return tuple(dict.fromkeys(support.rule for support in item.supports))
 
@@ -74,7 +83,7 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
         _finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases
     ]  # DRAFT
     found += _implied(found, dangers, trace, knowledge)
-    found = _without_copies(_without_yielding(found, knowledge))
+    found = _without_yielding(_without_copies(found), by_kind, knowledge)
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
     order = list(knowledge.cases)
     alarming = {case for d in dangers for case in knowledge.dangers[d.id].cases}
@@ -112,14 +121,29 @@ def _implied(found: list[Finding], dangers: list[Derived], trace: Trace, knowled
     return out
 
 
-def _without_yielding(found: list[Finding], knowledge: Knowledge) -> list[Finding]:
-    """A case that yields to a more serious one in the same household is not reported beside it."""
+def _without_yielding(found: list[Finding], by_kind: dict[str, list[Derived]], knowledge: Knowledge) -> list[Finding]:
+    """A case that yields to another one in the same household, at least as urgent, is not reported beside it.
+
+    Urgent by themselves: a danger makes the whole household urgent, whichever case is shown.
+    """
+    level = {f: urgency_rank(_own_level(f, by_kind)) for f in found}
 
     def yields(f: Finding) -> bool:
-        rivals = knowledge.cases[f.case].yields_to
-        return any(o.case in rivals and (o.subject == OTHER_HOUSEHOLD) == (f.subject == OTHER_HOUSEHOLD) for o in found)
+        rivals = (o for o in found if o.case in knowledge.cases[f.case].yields_to)
+        return any(
+            level[o] >= level[f] and (o.subject == OTHER_HOUSEHOLD) == (f.subject == OTHER_HOUSEHOLD) for o in rivals
+        )
 
     return [f for f in found if not yields(f)]
+
+
+def _own_level(finding: Finding, by_kind: dict[str, list[Derived]]) -> Urgency:
+    """The urgency that base, lowering and raising give a finding, dangers apart (semantics 11)."""
+
+    def shifts(kind: str) -> list[int]:
+        return [urgency_rank(d.value) for d in by_kind.get(kind, []) if applies(d, finding)]
+
+    return URGENCIES[max(min(urgency_rank(finding.urgency), *shifts("lower"), 3), *shifts("raise"), 0)]
 
 
 def _without_copies(found: list[Finding]) -> list[Finding]:
@@ -136,21 +160,19 @@ def _without_copies(found: list[Finding]) -> list[Finding]:
 def _raise(
     finding: Finding, by_kind: dict[str, list[Derived]], dangers: list[Derived], trace: Trace, knowledge: Knowledge
 ) -> Finding:
-    mine = [d for kind in ("raise", "lower") for d in by_kind.get(kind, []) if _applies(d, finding)]
-    base = min([finding.urgency, *(d.value for d in mine if d.kind == "lower")], key=urgency_rank)
+    mine = [d for kind in ("raise", "lower") for d in by_kind.get(kind, []) if applies(d, finding)]
     near = [d for d in dangers if d.subject == finding.subject or finding.case in knowledge.dangers[d.id].cases]
     raises = [d for d in mine if d.kind == "raise"]
-    level = highest([base, *(d.value for d in raises), *("darurat" for _ in near)])  # type: ignore[list-item]  # values are urgencies
+    level: Urgency = "darurat" if near else _own_level(finding, by_kind)
     used = [d for d in raises if d.value == level] + [d for d in near if finding.case in knowledge.dangers[d.id].cases]
     roots = [s for d in used for s in trace.roots(d)]
     because = tuple(dict.fromkeys([*finding.because, *(s.id for s in roots)]))
     rules = tuple(dict.fromkeys([*finding.rules, *(r for d in [*mine, *near] for r in trace.rules(d))]))
     evidence = tuple(dict.fromkeys([*finding.evidence, *trace.evidence(roots)]))
-    assert level is not None
     return replace(finding, urgency=level, because=because, rules=rules, evidence=evidence)
 
 
-def _applies(item: Derived, finding: Finding) -> bool:
+def applies(item: Derived, finding: Finding) -> bool:
     """A raise or lowering meets its case when the subjects agree or one of them is the household as a whole."""
     same = item.subject == finding.subject
     whole = "household" in (item.subject, finding.subject) and OTHER_HOUSEHOLD not in (item.subject, finding.subject)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from triage.model import Conflict, Evidence, Finding, Plan, PlanReferral, PlanStep, Reason
+from triage.model import Conflict, Evidence, Finding, Lapse, Plan, PlanReferral, PlanStep, Reason
 from triage.render import labels
+
+if TYPE_CHECKING:
+    from triage.explain.tree import Explanation
 
 SCHEMA = "triage.plan/1"
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-def to_json(plan: Plan) -> dict[str, Any]:
-    """The plan as plain dicts and lists; an absent actor, deadline or referral is None."""
-    return {
+def to_json(plan: Plan, explanation: Explanation | None = None) -> dict[str, Any]:
+    """The plan as plain dicts and lists; an absent actor, deadline or referral is None.
+
+    explanation: joins as the last key when it was asked for.
+    """
+    data = {
         "schema": SCHEMA,
         "knowledge": {"version": plan.version, "hash": plan.hash},
         "outcome": plan.outcome,
@@ -33,15 +39,23 @@ def to_json(plan: Plan) -> dict[str, Any]:
         "conflicts": [_conflict(c) for c in plan.conflicts],
         "modules": list(plan.modules),
         "disclaimer": plan.disclaimer,
+        **({"lapses": [_lapse(lapse) for lapse in plan.lapses]} if plan.lapses else {}),
     }
+    if explanation is not None:
+        from triage.render.explanation import explanation_json
+
+        data["explanation"] = explanation_json(explanation, plan)
+    return data
 
 
-def dumps(plan: Plan, *, indent: int | None = 2, ascii_only: bool = False) -> str:
+def dumps(
+    plan: Plan, *, indent: int | None = 2, ascii_only: bool = False, explanation: Explanation | None = None
+) -> str:
     """The contract as JSON text without characters that a terminal obeys.
 
     indent: None gives one line (for JSON lines). ascii_only: escape all else too, for old code pages.
     """
-    text = json.dumps(to_json(plan), ensure_ascii=ascii_only, indent=indent)
+    text = json.dumps(to_json(plan, explanation), ensure_ascii=ascii_only, indent=indent)
     lone = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", lone)
 
@@ -96,6 +110,11 @@ def _sign(evidence: Evidence) -> dict[str, Any]:
         "context": evidence.context,
         "certainty": evidence.certainty,
     }
+
+
+def _lapse(lapse: Lapse) -> dict[str, Any]:
+    """Absent from the contract while nothing has run out."""
+    return {"kind": lapse.kind, "text": lapse.text, "until": lapse.until or None, "since": lapse.since or None}
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:

@@ -165,6 +165,7 @@ def _suggestions(plan: Plan) -> list[str]:
 
 
 def _footer(plan: Plan) -> str:
+    lapses = f"{e(view.lapses(plan))} " if plan.lapses else ""
     module = f"{labels.MODULE}: {e(view.modules(plan))}. " if plan.modules else ""
     known = f"{labels.KNOWLEDGE} {e(plan.version)} ({e(plan.hash[:6])})."
-    return tag("footer", f"{module}{e(plan.disclaimer)} {known} {labels.MADE} {stamp(plan.now)}.")
+    return tag("footer", f"{lapses}{module}{e(plan.disclaimer)} {known} {labels.MADE} {stamp(plan.now)}.")

@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-from triage.model import Outcome, Owner, Phase, Urgency
+from triage.labels import OWNERS, PHASES, ROLES
+from triage.model import Outcome, Urgency
 
-OWNERS: dict[Owner, str] = {
-    "kpm": "KPM",
-    "pendamping": "pendamping",
-    "korkab": "korkab PKH",
-    "dinsos": "Dinsos",
-    "keluarga": "keluarga",
-    "perangkat_desa": "perangkat desa",
-    "peksos": "pekerja sosial",
-    "pihak_rujukan": "pihak rujukan",
-}
-PHASES: dict[Phase, str] = {
-    "selamatkan": "selamatkan",
-    "hubungi": "hubungi",
-    "amankan_bukti": "amankan bukti",
-    "rujuk": "rujuk",
-    "urus": "urus",
-    "edukasi": "edukasi",
-    "pantau": "pantau",
-}
+__all__ = ["OWNERS", "PHASES", "ROLES"]  # with everything below
+
 URGENCIES: dict[Urgency, str] = {
     "darurat": "darurat",
     "mendesak": "mendesak",
     "terencana": "terencana",
     "rutin": "rutin",
-}
-ROLES: dict[str, str] = {
-    "kpm": "KPM",
-    "suami": "suami",
-    "istri": "istri",
-    "anak": "anak",
-    "orang_tua": "orang tua",
-    "mertua": "mertua",
-    "keluarga_lain": "anggota keluarga lain",
-    "mantan": "mantan pasangan",
-    "tetangga": "tetangga",
-    "warga": "warga",
-    "pendamping": "pendamping",
-    "ketua_kelompok": "ketua kelompok",
-    "agen": "agen",
-    "aparat_desa": "aparat desa",
-    "petugas_lain": "petugas lain",
-    "rentenir": "rentenir",
-    "calo": "calo",
-    "majikan": "majikan",
-    "guru": "guru",
-    "orang_tak_dikenal": "orang tak dikenal",
 }
 OUTCOMES: dict[Outcome, str] = {
     "plan": "RENCANA",
@@ -86,6 +48,9 @@ WHO = "siapa"
 DUE = "paling lambat"
 BECAUSE = "karena"
 MODULE = "Bahan P2K2"
+LAPSES = {"value": "angka «{}»", "name": "nama {}", "contact": "kontak {}"}
+LAPSED = "{what} berlaku sampai {day}, periksa"
+NOT_YET = "{what} baru berlaku sejak {day}, periksa"
 KNOWLEDGE = "Basis pengetahuan"
 PAGE_TITLE = "Rencana penanganan"
 

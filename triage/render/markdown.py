@@ -128,6 +128,8 @@ def _suggestions(plan: Plan) -> Iterator[str]:
 
 def _footer(plan: Plan) -> Iterator[str]:
     yield "---"
+    if plan.lapses:
+        yield escape(view.lapses(plan))
     if plan.modules:
         yield f"{labels.MODULE}: {escape(view.modules(plan))}."
     yield escape(f"{plan.disclaimer} {labels.KNOWLEDGE} {plan.version} ({plan.hash[:6]}).")

@@ -179,6 +179,8 @@ def _suggestions(plan: Plan) -> Iterator[str]:
 
 
 def _footer(plan: Plan) -> Iterator[str]:
+    if plan.lapses:
+        yield view.lapses(plan)
     if plan.modules:
         yield f"{labels.MODULE}: {view.modules(plan)}."
     yield plan.disclaimer

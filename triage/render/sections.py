@@ -162,8 +162,10 @@ def suggestions(page: Page, plan: Plan) -> None:
 
 
 def footer(page: Page, plan: Plan) -> None:
-    """Learning module, disclaimer and the knowledge this came from."""
+    """What has run out, learning module, disclaimer and the knowledge this came from."""
     page.line()
+    if plan.lapses:
+        page.item("", page.symbols.fit(view.lapses(plan)), "dim")
     module = f"{labels.MODULE}: {view.modules(plan)}. " if plan.modules else ""
     known = f"{labels.KNOWLEDGE} {plan.version} ({plan.hash[:6]})."
     page.item("", f"{module}{plan.disclaimer} {known}", "dim")

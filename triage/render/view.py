@@ -8,11 +8,12 @@ from typing import TypeVar
 from triage.model import Conflict, Contact, Evidence, Finding, Plan, PlanReferral, PlanStep, Reason
 from triage.render import labels
 from triage.render.symbols import clean
-from triage.render.when import long_when, short_when
+from triage.render.when import date_words, long_when, short_when
 from triage.render.wrap import shorten
 
 T = TypeVar("T")
 QUOTE_LIMIT = 120
+LAPSE_LIMIT = 60
 UNDERSTOOD_LIMIT = 6
 
 
@@ -202,6 +203,17 @@ def understood(plan: Plan) -> tuple[Ground, ...]:
 def texts(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     """The texts of prohibitions or reminders."""
     return tuple(clean(r.text) for r in reasons)
+
+
+def lapses(plan: Plan) -> str:
+    """One line: what has run out and should be looked up again; '' for nothing."""
+    said = []
+    for lapse in plan.lapses:
+        what = labels.LAPSES[lapse.kind].format(shorten(clean(lapse.text), LAPSE_LIMIT))
+        form = labels.LAPSED if lapse.until else labels.NOT_YET
+        said.append(form.format(what=what, day=date_words(lapse.until or lapse.since)))
+    line = "; ".join(said)
+    return f"{line[:1].upper()}{line[1:]}." if line else ""
 
 
 def modules(plan: Plan) -> str:

@@ -22,6 +22,12 @@ def long_when(due_at: str | None, now: str) -> str:
     return _say(due_at, now, labels.DAYS, labels.MONTHS, f" {labels.AT} ")
 
 
+def date_words(day: str) -> str:
+    """'31 Desember 2026' for 2026-12-31."""
+    at = datetime.fromisoformat(day)
+    return f"{at.day} {labels.MONTHS[at.month - 1]} {at.year}"
+
+
 def stamp(moment: str) -> str:
     """'Senin 23 November 2026 20.10': when something was made."""
     at = datetime.fromisoformat(moment)

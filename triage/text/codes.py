@@ -27,6 +27,7 @@ class Codes:
     def __init__(self, lemmas: Iterable[str], voiced: Collection[str], ignored: Collection[str], bounds: list[float]):
         """voiced: lemmas with a character a voice; bounds: numbers that phrases mention, sorted."""
         self.bounds = bounds
+        self.voiced_lemmas = frozenset(voiced)
         self.of: dict[str, str] = {}
         self.voiced: dict[tuple[str, str], str] = {}
         at = _FIRST_WORD
@@ -54,7 +55,9 @@ class Codes:
             return "".join(chr(_FIRST_NUMBER + b) for b in buckets(atom, self.bounds))
         if atom[:3] in ("di-", "me-"):
             return self.voiced.get((atom[3:], atom[:2]), "")
-        return "".join(dict.fromkeys(c for v in VOICES if (c := self.voiced.get((atom, v)))))
+        if atom in self.voiced_lemmas:
+            return "".join(dict.fromkeys(c for v in VOICES if (c := self.voiced.get((atom, v)))))
+        return self.voiced.get((atom, ""), "")
 
     def numbers(self) -> str:
         """The characters of all numbers."""

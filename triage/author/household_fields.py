@@ -1,0 +1,53 @@
+"""What the fields of a household file and a district file mean, where their names do not say it all."""
+
+from __future__ import annotations
+
+YES = "ya atau tidak; kosongkan bila tidak tahu."
+
+FIELDS: dict[str, dict[str, str]] = {
+    "Household": {
+        "kode": "Kode berkas buatan sendiri; jangan nama atau NIK.", "pelapor": "Siapa yang bercerita.",
+        "anggota_lengkap": "ya bila semua anggota keluarga sudah ditulis; barulah yang tidak ada berarti tidak.",
+        "anggota": "Anggota keluarga, tanpa nama.", "kartu": "Keadaan kartu KKS.", "pembayaran": "Uang bantuan.",
+        "kepesertaan": "Kepesertaan PKH dan pemutakhiran data.", "rumah": "Rumah dan bencana.",
+        "ekonomi": "Utang, usaha, makan.", "keamanan": "Kekerasan dan keselamatan.", "hukum": "Perkara hukum.",
+        "pendamping": "Keadaan pendamping sendiri.", "tanda": "Tanda yang diisi langsung: id tanda dan ya atau tidak.",
+        "catatan": "Cerita dengan kata-kata sendiri; dibaca seperti aduan.",
+    },
+    "Member": {
+        "kode": "Kode pendek anggota, misalnya anak1; jangan nama.", "peran": "Peran dalam keluarga.",
+        "usia": "Umur dalam tahun; bayi 6 bulan = 0.5.", "imunisasi": "Kelengkapan imunisasi menurut umurnya.",
+        "gizi": "Status gizi menurut petugas kesehatan.", "tanda": "Id tanda tentang anggota ini; -id bila tidak.",
+    },
+    "School": {"kehadiran_persen": "Kehadiran dalam persen, 0 sampai 100.", "absen_hari": "Lama tidak masuk, hari."},
+    "Pregnancy": {"usia_minggu": "Umur kehamilan dalam minggu.", "kunjungan": "Berapa kali sudah diperiksa."},
+    "Work": {"jam_per_hari": "Jam kerja sehari."},
+    "Illness": {"jadwal_terapi": "Tanggal terapi berikutnya.", "jkn_aktif": "Apakah kepesertaan JKN aktif."},
+    "Card": {
+        "pemegang": "Siapa yang memegang kartu.",
+        "pin_diketahui": "Siapa selain KPM yang tahu PIN; jangan tulis PIN-nya.",
+    },
+    "Payment": {
+        "tahap_tidak_masuk": "Berapa tahap berturut-turut tidak masuk.", "riwayat": "Isi riwayat transaksi bank.",
+        "batas_ambil": "Tanggal terakhir mengambil bantuan.",
+    },
+    "Membership": {"desil": "Desil 1 sampai 10.", "absen_p2k2_berturut": "Berapa kali berturut-turut tidak hadir."},
+    "Housing": {"luas_per_jiwa": "Meter persegi per orang.", "digusur_tanggal": "Tanggal rencana penggusuran."},
+    "Economy": {"tunggakan_bulan": "Berapa bulan menunggak.", "usaha_turun_persen": "Turunnya hasil usaha, persen."},
+    "Safety": {"hari_sejak_kejadian": "Berapa hari sejak kejadian terakhir.", "pelaku": "Peran orang yang diduga."},
+    "Legal": {"tanggal_sidang": "Tanggal sidang berikutnya."},
+    "Facilitator": {"jumlah_kpm": "Banyaknya KPM yang didampingi."},
+    "District": {
+        "nama": "Nama kabupaten atau kota.", "zona_waktu": "Zona waktu, misalnya Asia/Jakarta.",
+        "buka": "Jam buka kantor, misalnya \"08:00\".", "tutup": "Jam tutup kantor.",
+        "hari_libur": "Hari libur daerah di luar libur nasional.", "kantor": "Id rujukan dan kantor setempatnya.",
+    },
+    "LocalOffice": {
+        "nama": "Nama kantor.", "wilayah": "Wilayah layanannya.", "jam_buka": "Jam buka, dengan kata-kata.",
+        "berkas": "Yang perlu dibawa.", "kontak": "Nomor dan alamat setempat.",
+    },
+    "LocalContact": {
+        "jenis": "Jenis kontak.", "nilai": "Nomor atau alamat.", "catatan": "Catatan singkat.",
+        "rahasia": "true: tidak pernah dicetak, misalnya alamat rumah aman.", "diperiksa": "Tanggal nomor ini dicek.",
+    },
+}  # fmt: skip
