@@ -184,3 +184,11 @@ def test_any_terminal_can_show_the_tree(encoding: str) -> None:
 def test_words_of_a_complaint_are_never_obeyed(run: Run) -> None:
     _, out, _ = run("new", "kartu kks saya [bold red]\x1b[31mhilang", "--why", "urgensi")
     assert "\x1b" not in out
+
+
+def test_a_reason_has_the_same_number_in_the_plan_and_in_its_explanation(run: Run) -> None:
+    plan = run("new", TOLD)[1]
+    why = run("new", TOLD, "--why", "urgensi")[1]
+    for number, quote in ((1, "«saldonya malah 0»"), (2, "«kartuku dibawa bu ketua»")):
+        assert f"({number}) {quote}" in plan
+        assert f"({number}) kata pelapor: {quote}" in " ".join(why.replace("│", " ").split())

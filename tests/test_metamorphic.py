@@ -31,7 +31,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 ALLOWED = 0.03
 WITHOUT_PUNCTUATION = 0.02
 """Shares of texts that may come out otherwise."""
-TEXTS = [item["text"] for item in (param.values[0] for param in SCENARIOS) if item.get("text")]
+TEXTS = [scenario.told.text for scenario in SCENARIOS if scenario.told.text]
 NAMED = [
     "Bu {} kartunya hilang di pasar, PIN ditulis di belakangnya",
     "KPM an. {} dipukuli suaminya, anaknya ketakutan",

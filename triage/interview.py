@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from triage.kb.conditions import Alternative, alternatives, parse_condition
 from triage.kb.references import signs_in
@@ -51,13 +51,17 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question. actors: whom to choose from when the answer is yes, empty when it does not matter who."""
+    """A question. actors: whom to choose from when the answer is yes, empty when it does not matter who.
+
+    aloud: how to ask it while somebody may be listening, '' when there is no such wording. Its "no" proves nothing.
+    """
 
     sign: str
     text: str
     why: str
     safety: bool = False
     actors: tuple[str, ...] = ()
+    aloud: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class Interviewer:
         screened = tuple(_screening(plan, knowledge))
         skipped = tuple(name for name in screened if name in given and given[name].value == "lewati")
         standing = tuple(self._differential(plan))
-        ask = None if len(given) >= MOST else self._next(plan, given, screened, standing)
+        asked = {answer.said or answer.sign for answer in given.values()}
+        ask = None if len(asked) >= MOST else self._next(plan, given, screened, standing)
         return Turn(ask, _kept_high(plan, skipped, knowledge), standing, skipped)
 
     def _next(
@@ -226,13 +231,10 @@ def _expected(effect: Effect, yes: float) -> float:
 def _ask(name: str, why: str, knowledge: Knowledge, safety: bool = False) -> Ask:
     sign = knowledge.signs[name]
     wants_actor = (sign.accuses or sign.actor == "nearby") and not sign.default_actor
-    return Ask(name, sign.ask, why, safety or sign.danger, _ACTORS if wants_actor else ())
+    return Ask(name, sign.ask, why, safety or sign.danger, _ACTORS if wants_actor else (), sign.ask_aloud)
 
 
-_ACTORS: tuple[Actor, ...] = (
-    "suami", "istri", "anak", "orang_tua", "mertua", "keluarga_lain", "mantan", "tetangga", "warga", "pendamping",
-    "ketua_kelompok", "agen", "aparat_desa", "petugas_lain", "rentenir", "calo", "majikan", "guru", "orang_tak_dikenal",
-)  # fmt: skip
+_ACTORS: tuple[str, ...] = tuple(role for role in get_args(Actor) if role != "kpm")
 
 
 def _reason(name: str, effect: Effect, plan: Plan, standing: Sequence[Standing], knowledge: Knowledge) -> str:

@@ -54,7 +54,7 @@ def test_ascii_page_uses_marks_that_a_typewriter_has() -> None:
 
 def test_cp1252_page_keeps_the_quotation_marks_it_has() -> None:
     page = "\n".join(lines("darurat", encoding="cp1252"))
-    assert "karena: «saldonya malah 0»" in page
+    assert "karena: (1) «saldonya malah 0»" in page
     assert page.startswith("# [!] DARURAT")
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from triage.cli import options
+from triage.cli.prepared import Prepared, Wish
+from triage.cli.private import write_private
+from triage.cli.why import Questions, check_questions, explained, show_explanation
 from triage.kb.problems import Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
+    from triage.explain.tree import Explanation
     from triage.model import Evidence, Plan
     from triage.pipeline import Machine
     from triage.plan.district import District
@@ -24,25 +30,90 @@ def new(
     text: options.Text = None, facts: options.Facts = None, as_json: options.Json = False,
     plain: options.Plain = False, out: options.Out = None, district: options.District = None,
     knowledge: options.KnowledgeFolders = None, at: options.At = None, corrections: options.Corrections = None,
-    facts_schema: options.FactsSchema = False,
+    ask: options.Ask = None, resume: options.Resume = False, discard: options.Discard = False,
+    record: options.Record = None, why: options.Why = None, why_not: options.WhyNot = None,
+    what_if: options.WhatIf = None, depth: options.Depth = None, facts_schema: options.FactsSchema = False,
 ) -> int:  # fmt: skip
-    """Triage one complaint."""
+    """Triage one complaint, after an interview where a person sits at a terminal."""
     if facts_schema:
         return _print_schema()
-    text = complaint(text, optional=facts is not None)
-    from triage.cli.machine import load_machine
-    from triage.pipeline import triage
+    if discard:
+        return _discard()
+    asked = Questions(tuple(why or ()), tuple(why_not or ()), tuple(what_if or ()), depth)
+    check_questions(asked)
+    interview = resume or (_asks(ask, as_json, out) if ask or not asked.any() else False)
+    if record is not None:
+        _check_record(record, interview)
+    wish = Wish(text or "", facts, district, tuple(knowledge or ()), at, tuple(corrections or ()))
+    if resume:
+        from triage.cli.ask_session import resumed
 
-    machine = load_machine(knowledge or ())
-    base = machine.knowledge
-    local = _district(district, base)
-    now = _now(at, local)
-    household = _facts(facts, base) if facts else None
-    answers = [_correction(item, machine) for item in corrections or ()]
+        wish = resumed(wish)
+    elif not interview or text:
+        wish = replace(wish, text=complaint(text, optional=facts is not None or interview))
     if out is not None:
         _check_suffix(out)
-    plan = triage(machine, text=text, facts=household, answers=answers, now=now, district=local)
-    _deliver(plan, as_json, plain, out)
+    case = _prepared(wish)
+
+    def finish(plan: Plan) -> None:
+        _deliver(plan, as_json, plain, out, _explained(plan, asked, wish, case) if asked.any() else None)
+
+    if interview:
+        from triage.cli.ask_fronts import front_for
+        from triage.cli.ask_session import interviewed
+
+        interviewed(case, wish, front_for(plain, as_json), finish, record)
+        return 0
+    finish(_triaged(wish, case, case.answers, case.clock()))
+    return 0
+
+
+def _triaged(wish: Wish, case: Prepared, answers: Iterable[Evidence], now: datetime) -> Plan:
+    from triage.pipeline import triage
+
+    return triage(case.machine, text=wish.text, facts=case.household, answers=answers, now=now, district=case.local)
+
+
+def _explained(plan: Plan, asked: Questions, wish: Wish, case: Prepared) -> Explanation:
+    """Answers to the questions about the plan; Raises Problems for what is not known."""
+    supposed = [_correction(item, case.machine, "--what-if") for item in asked.what_if]
+    now = datetime.fromisoformat(plan.now)
+    return explained(
+        plan, asked, case.machine, case.household, supposed, lambda answers: _triaged(wish, case, answers, now)
+    )
+
+
+def _prepared(wish: Wish) -> Prepared:
+    from triage.cli.machine import load_machine
+
+    machine = load_machine(wish.knowledge)
+    local = _district(wish.district, machine.knowledge)
+    _now(wish.at, local)
+    household = _facts(wish.facts, machine.knowledge) if wish.facts else None
+    answers = tuple(_correction(item, machine) for item in wish.corrections)
+    return Prepared(machine, local, household, answers, lambda: _now(wish.at, local))
+
+
+def _asks(ask: bool | None, as_json: bool, out: Path | None) -> bool:
+    """Whether to interview: as told, else where a person sits at a terminal and wants to read the plan there."""
+    if ask is not None:
+        return ask
+    return sys.stdin.isatty() and sys.stdout.isatty() and not as_json and out is None
+
+
+def _check_record(path: Path, interview: bool) -> None:
+    from triage.cli.private import check_writable
+
+    if not interview:
+        hint = "tambahkan --ask"
+        raise Problems([Problem("--record", 0, 0, "catatan", "hanya ada catatan bila ada wawancara", hint)])
+    check_writable(path)
+
+
+def _discard() -> int:
+    from triage.cli.drafts import discard, saved_drafts
+
+    print(f"{discard(saved_drafts())} draf dibuang", file=sys.stderr)
     return 0
 
 
@@ -111,7 +182,7 @@ def _now(at: str | None, local: District | None) -> datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _correction(item: str, machine: Machine) -> Evidence:
+def _correction(item: str, machine: Machine, option: str = "--set") -> Evidence:
     from triage.notation import sign_evidence
 
     name, _, value = item.partition("=")
@@ -121,7 +192,7 @@ def _correction(item: str, machine: Machine) -> Evidence:
         raise Problems(
             [
                 Problem(
-                    "--set",
+                    option,
                     0,
                     0,
                     "tanda",
@@ -131,7 +202,7 @@ def _correction(item: str, machine: Machine) -> Evidence:
             ]
         )
     if value.lower() not in ("ya", "tidak"):
-        raise Problems([Problem("--set", 0, 0, "tanda", f"isi {bare} dengan ya atau tidak", f"--set {bare}=tidak")])
+        raise Problems([Problem(option, 0, 0, "tanda", f"isi {bare} dengan ya atau tidak", f"{option} {bare}=tidak")])
     return sign_evidence(name if value.lower() == "ya" else f"-{name}", signs)
 
 
@@ -142,7 +213,7 @@ def _check_suffix(out: Path) -> None:
         )
 
 
-def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
+def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None, explanation: Explanation | None) -> None:
     if out is not None:
         from triage.render import rendered_for
 
@@ -151,7 +222,9 @@ def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
     if as_json:
         from triage.render.as_json import dumps
 
-        print(dumps(plan))
+        print(dumps(plan, explanation=explanation))
+    elif explanation is not None:
+        show_explanation(explanation, plan, plain)
     elif plain:
         from triage.render.plain import plain_text
 
@@ -162,17 +235,3 @@ def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None) -> None:
         from triage.render.terminal import render
 
         render(plan, Console(highlight=False, markup=False, emoji=False))
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write all or nothing, readable by the owner only. Raises Problems when the place cannot be written."""
-    import tempfile
-
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-            file.write(text)
-        Path(file.name).chmod(0o600)
-        Path(file.name).replace(path)
-    except OSError as error:
-        hint = "periksa folder dan izinnya"
-        raise Problems([Problem(str(path), 0, 0, "keluaran", f"tidak dapat ditulis: {error.strerror}", hint)]) from None

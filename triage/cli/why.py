@@ -63,12 +63,14 @@ def explained(
     return replace(found, why=cut[0], why_not=cut[1])
 
 
-def show_explanation(found: Explanation, plain: bool) -> None:
+def show_explanation(found: Explanation, plan: Plan, plain: bool) -> None:
     """Trees on a terminal or in a pipe, indented sentences for screen readers."""
     from triage.render.explanation import plain_tree, rich_tree, roots
+    from triage.render.view import reason_numbers
 
+    numbers = reason_numbers(plan)
     if plain:
-        print("\n".join(plain_tree(root) for root in roots(found)), end="")
+        print("\n".join(plain_tree(root, numbers=numbers) for root in roots(found)), end="")
         return
     from rich.console import Console
 
@@ -80,7 +82,7 @@ def show_explanation(found: Explanation, plain: bool) -> None:
     for number, root in enumerate(roots(found)):
         if number:
             console.print()
-        console.print(rich_tree(root, symbols))
+        console.print(rich_tree(root, symbols, numbers))
 
 
 WIDEST = 100

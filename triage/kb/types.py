@@ -246,10 +246,10 @@ class Knowledge:
     bypass: dict[str, BypassDef]
     thresholds: dict[str, ThresholdDef]
     inquiries: dict[str, InquiryDef]
-    screening: dict[str, ScreeningDef]
     sources: dict[str, Source]
     language: LanguageDef
     disclaimer: str
+    screening: dict[str, ScreeningDef] = field(default_factory=dict)
     stories: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Tellings for the second reader, by the cases they are about; those about nothing of ours under ()."""
     waivers: tuple[WaiverDef, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +44,9 @@ class Label:
 
 @dataclass(slots=True)
 class Shown:
-    """What the page has said already: reasons and sources are told once."""
+    """What the page has said already: reasons and sources are told once. numbers: of the reasons in the plan."""
 
+    numbers: Mapping[Evidence, int] = field(default_factory=dict)
     branches: set[tuple[str, str, tuple[Branch, ...]]] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
 
@@ -91,7 +92,9 @@ def _label(branch: Branch, shown: Shown) -> tuple[Label, tuple[Branch, ...]]:
     source = _sources(branch) if branch.kind in WITH_SOURCES else ""
     fresh = source not in shown.sources
     shown.sources.add(source)
-    label = Label(branch.text, note, source if fresh else "", STYLES.get(branch.kind, ""))
+    number = shown.numbers.get(branch.evidence, 0) if branch.evidence else 0
+    text = f"({number}) {branch.text}" if number else branch.text
+    label = Label(text, note, source if fresh else "", STYLES.get(branch.kind, ""))
     return label, () if repeated else branch.parts
 
 
@@ -105,12 +108,12 @@ def _cited(source: Cited) -> str:
     return f"{source.title}, {source.at}" if source.at else source.title
 
 
-def rich_tree(branch: Branch, symbols: Symbols) -> Tree:
-    """A tree for a rich console; nothing in it is markup."""
+def rich_tree(branch: Branch, symbols: Symbols, numbers: Mapping[Evidence, int] | None = None) -> Tree:
+    """A tree for a rich console; nothing in it is markup. numbers: `view.reason_numbers` of the plan."""
     from rich.text import Text
     from rich.tree import Tree
 
-    shown = Shown()
+    shown = Shown(numbers or {})
 
     def line(label: Label) -> Text:
         text = Text(symbols.fit(label.text), label.style)
@@ -131,9 +134,9 @@ def rich_tree(branch: Branch, symbols: Symbols) -> Tree:
     return tree
 
 
-def plain_tree(branch: Branch, width: int = 80) -> str:
+def plain_tree(branch: Branch, width: int = 80, numbers: Mapping[Evidence, int] | None = None) -> str:
     """Indented sentences, two spaces a level: for screen readers."""
-    shown = Shown()
+    shown = Shown(numbers or {})
     lines: list[str] = []
 
     def write(part: Branch, depth: int) -> None:

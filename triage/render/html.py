@@ -100,7 +100,7 @@ def _findings(plan: Plan) -> list[str]:
 def _finding(finding: view.FindingView) -> str:
     marks = "".join(f" ({e(mark)})" for mark in finding.marks)
     head = f"<strong>{e(finding.title)}</strong>{marks} <span class='u'>{finding.urgency}</span>"
-    because = " + ".join(_ground(g) for g in finding.grounds)
+    because = " + ".join(view.reasons(finding, _ground))
     why = tag("div", f"{labels.BECAUSE}: {because}", "kecil") if because else ""
     return f"{head} <code>{e(finding.case)}</code>{why}"
 

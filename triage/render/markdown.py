@@ -77,7 +77,7 @@ def _findings(plan: Plan) -> Iterator[str]:
     for number, finding in enumerate(view.findings(plan), 1):
         marks = "".join(f" ({escape(mark)})" for mark in finding.marks)
         line = f"{number}. **{escape(finding.title)}**{marks}, {finding.urgency}, `{finding.case}`"
-        because = " + ".join(_ground(g) for g in finding.grounds)
+        because = " + ".join(view.reasons(finding, _ground))
         yield f"{line}  \n   {labels.BECAUSE}: {because}" if because else line
 
 

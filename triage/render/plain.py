@@ -94,7 +94,7 @@ def _findings(plan: Plan) -> Iterator[str]:
         if finding.marks:
             said.append(MARK.format(marks=", ".join(finding.marks)))
         if finding.grounds:
-            said.append(BECAUSE.format(grounds=_grounds(finding.grounds)))
+            said.append(BECAUSE.format(grounds="; ".join(view.reasons(finding, _ground))))
         yield " ".join([*said, CODE.format(case=finding.case)])
 
 

@@ -46,7 +46,7 @@ def findings(page: Page, plan: Plan) -> None:
         else:
             page.row(lead, [(title, page.width - len(lead) - right - 1, "bold"), (tail, right, "")])
         if finding.grounds:
-            because = " + ".join(said(page, g) for g in finding.grounds)
+            because = " + ".join(view.reasons(finding, lambda g: said(page, g)))
             page.item(f"     {labels.BECAUSE}: ", because)
 
 

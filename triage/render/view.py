@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from triage.model import Conflict, Contact, Evidence, Finding, Plan, PlanReferral, PlanStep, Reason
@@ -33,6 +34,7 @@ class FindingView:
     case: str
     marks: tuple[str, ...]
     grounds: tuple[Ground, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,25 @@ class ConflictView:
 
 def findings(plan: Plan) -> tuple[FindingView, ...]:
     """The findings with their marks and the words that led to each."""
-    return tuple(_finding(f, plan) for f in plan.findings)
+    numbers: dict[Ground, int] = {}
+    return tuple(_numbered(_finding(f, plan), numbers) for f in plan.findings)
+
+
+def _numbered(finding: FindingView, numbers: dict[Ground, int]) -> FindingView:
+    """The same reason has the same number in all findings, and in an explanation."""
+    return replace(finding, numbers=tuple(numbers.setdefault(g, len(numbers) + 1) for g in finding.grounds))
+
+
+def reasons(finding: FindingView, shown: Callable[[Ground], str]) -> list[str]:
+    """The reasons of a finding as a surface shows them, each behind its number."""
+    return [f"({number}) {shown(ground)}" for number, ground in zip(finding.numbers, finding.grounds, strict=True)]
+
+
+def reason_numbers(plan: Plan) -> dict[Evidence, int]:
+    """The number that the plan gives to each piece of evidence that it shows as a reason."""
+    numbers = {g: n for finding in findings(plan) for g, n in zip(finding.grounds, finding.numbers, strict=True)}
+    known = ((e, numbers.get(ground(e, plan), 0)) for e in plan.evidence if e.state)
+    return {evidence: number for evidence, number in known if number}
 
 
 def _finding(finding: Finding, plan: Plan) -> FindingView:

@@ -1,0 +1,109 @@
+"""What the interview shows: a question, what was understood, and why it is asked with the cases so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from triage.cli import ask_words as words
+from triage.cli.ask_hear import tells
+from triage.render.labels import ROLES
+
+if TYPE_CHECKING:
+    from triage.interview import Answer, Ask, Standing, Turn
+    from triage.kb.types import Knowledge
+    from triage.render.page import Page
+
+Draw = Callable[["Page"], None]
+MOST_CASES = 6
+"""So many cases of one kind are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """The pages of one interview; only reads the knowledge."""
+
+    knowledge: Knowledge
+
+    def question(self, number: int, ask: Ask, before: Answer | None) -> Draw:
+        """The question with its number; marked and with advice when it is about safety."""
+
+        def draw(page: Page) -> None:
+            note = f" {page.symbols.dot} {words.SAFETY.upper()}" if ask.safety else ""
+            page.line()
+            page.item("", f"Pertanyaan {number}{note}", "bold red" if ask.safety else "dim")
+            page.item("", ask.text, "bold")
+            if ask.safety:
+                page.item("  ", words.ALOUD.format(ask.aloud) if ask.aloud else words.SAFETY_HELP, "dim")
+            if before is not None:
+                page.item("  ", words.BEFORE.format(answer_words(before)), "dim")
+
+        return draw
+
+    def why(self, ask: Ask | None, turn: Turn) -> Draw:
+        """The reason of the question, then the differential."""
+
+        def draw(page: Page) -> None:
+            if ask is not None:
+                page.heading(words.WHY)
+                page.item("  ", ask.why or "-")
+            page.heading(words.CASES)
+            for how, title in words.STANDINGS.items():
+                self._standings(page, title, [one for one in turn.differential if one.how == how])
+            if not turn.differential:
+                page.item("  ", words.NO_CASES)
+
+        return draw
+
+    def _standings(self, page: Page, title: str, found: Sequence[Standing]) -> None:
+        if not found:
+            return
+        page.item("  ", title, "bold")
+        for one in found[:MOST_CASES]:
+            name = self.knowledge.cases[one.case].title if one.case in self.knowledge.cases else one.case
+            page.item(f"  {page.symbols.bullet} ", f"{name}{self._because(one)}")
+        if len(found) > MOST_CASES:
+            page.item("    ", words.MORE.format(len(found) - MOST_CASES), "dim")
+
+    def _because(self, one: Standing) -> str:
+        parts = ((words.MISSING, one.missing), (words.AGAINST, one.against))
+        said = [f"{what}: {'; '.join(self.says(name) for name in names)}" for what, names in parts if names]
+        return f" ({', '.join(said)})" if said else ""
+
+    def heard(self, answers: Sequence[Answer], answered: bool) -> Draw:
+        """What was read in a sentence, so that a person can object."""
+
+        def draw(page: Page) -> None:
+            if not answers:
+                page.item("  ", words.NOTHING_READ)
+                return
+            page.item("  ", f"{words.UNDERSTOOD}:")
+            for i, one in enumerate(answers):
+                if (i == 0 and answered) or tells(one.sign, self.knowledge):
+                    page.item(f"  {page.symbols.bullet} ", f"{self.says(one.sign)}: {answer_words(one)}")
+            if not answered:
+                page.item("  ", words.NOT_ANSWERED, "bold")
+
+        return draw
+
+    def says(self, sign: str) -> str:
+        """What the sign means, in words."""
+        known = self.knowledge.signs.get(sign)
+        return known.says if known else sign
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer as it is read back: "ya, tetangga"."""
+    who = f", {ROLES.get(answer.actor, answer.actor)}" if answer.actor else ""
+    return f"{words.label(answer.value)}{who}"
+
+
+def lines(*texts: str, style: str = "") -> Draw:
+    """A page of plain sentences."""
+
+    def draw(page: Page) -> None:
+        for text in texts:
+            page.item("", text, style)
+
+    return draw
