@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
 from triage.kb.conditions import Alternative, alternatives, parse_condition
-from triage.kb.references import signs_in
-from triage.kb.types import Knowledge, StepWhen
+from triage.kb.types import Knowledge
 from triage.lookahead import Effect, Lookahead
 from triage.model import Actor, Evidence, Plan, Sign, highest
 from triage.notation import sign_evidence
 from triage.pipeline import Machine, triage
 from triage.verify.plans import logic_of
+from triage.worth_asking import Ways, chances
 
 if TYPE_CHECKING:
     from triage.facts.read import FactsFile
@@ -91,6 +91,7 @@ class Interviewer:
         self._machine = machine
         self._lookahead = lookahead or Lookahead(logic_of(machine.knowledge), machine.knowledge)
         self._district = district
+        self._all_ways = Ways(machine.knowledge)
         self._ways = {case.id: _ways(case.symptoms, machine.knowledge) for case in machine.knowledge.cases.values()}
 
     def turn(self, opening: Opening, answers: Sequence[Answer], now: datetime) -> Turn:
@@ -114,51 +115,28 @@ class Interviewer:
         """Safety questions first; then by expected change, ties in the order of the knowledge."""
         knowledge = self._machine.knowledge
         known = _known(plan)
-        open_signs = known.keys() | given.keys()
-        likely = {n: p for n, p in self._candidates(plan, standing).items() if n not in open_signs}
-        safety = [name for name in screened if name not in open_signs]
-        effects = self._lookahead.effects(known.values(), (*safety, *likely))
-        for name in safety:
-            if effects[name].yes or effects[name].no:
+        states = {name: str(sign.state) for name, sign in known.items()}
+        safety = {
+            name: (((name, "present"),), ((name, "absent"),), *self._all_ways.through(name, states))
+            for name in screened
+            if name not in known and name not in given
+        }
+        likely = chances(plan, self._all_ways, states, given.keys(), knowledge)
+        effects = self._lookahead.effects(known.values(), [*(s for many in safety.values() for s in many), *likely])
+        for name, suppositions in safety.items():
+            if any(effects[supposed].change for supposed in suppositions):
                 return _ask(name, "keselamatan lebih dulu", knowledge, safety=True)
-        best = max(likely, key=lambda name: _expected(effects[name], likely[name]), default=None)
-        if best is None or _expected(effects[best], likely[best]) < WORTH:
+        best = max(likely, key=lambda s: likely[s] * effects[s].change / len(s), default=None)
+        if best is None or likely[best] * effects[best].change / len(best) < WORTH:
             return None
-        return _ask(best, _reason(best, effects[best], plan, standing, knowledge), knowledge)
-
-    def _candidates(self, plan: Plan, standing: tuple[Standing, ...]) -> dict[str, float]:
-        """Signs worth asking about with how likely a yes is, in the order of the knowledge."""
-        knowledge = self._machine.knowledge
-        likely: dict[str, float] = {}
-
-        def add(names: Sequence[str], chance: float) -> None:
-            for name in names:
-                likely[name] = max(likely.get(name, 0.0), chance)
-
-        for finding in plan.findings:
-            case = knowledge.cases[finding.case]
-            add(case.ask_next, 0.3)
-            shifts = [shift.when for shift in (*case.raise_when, *case.lower_when)]
-            conditional = [entry.when for entry in case.steps if isinstance(entry, StepWhen)]
-            for raw in (*shifts, *conditional):
-                add(signs_in(raw), 0.15)
-        for one in standing:
-            if one.how == "mungkin":
-                add(one.missing, 0.4 if len(one.missing) == 1 else 0.2)
-        for i, suggestion in enumerate(plan.suggestions):
-            if suggestion.sign:
-                add([suggestion.sign], (0.5, 0.35, 0.25)[min(i, 2)])
-        for question in plan.questions:
-            add([question.sign], 0.3)
-        order = {name: i for i, name in enumerate(knowledge.signs)}
-        return {name: likely[name] for name in sorted(likely, key=order.__getitem__)}
+        name = best[0][0]
+        return _ask(name, _reason(name, effects[best], plan, standing, knowledge), knowledge)
 
     def _differential(self, plan: Plan) -> Iterator[Standing]:
         """Cases found, suspected, still possible with what is missing, and ruled out by what."""
         found = {finding.case: finding for finding in plan.findings}
         states = {e.sign: e.state for e in plan.evidence if e.state is not None}
         background = {s.id for s in self._machine.knowledge.signs.values() if s.kind == "background"}
-        resembled = {suggestion.case for suggestion in plan.suggestions}
         for case, ways in self._ways.items():
             if case in found:
                 yield Standing(case, "diduga" if found[case].certainty == "suspected" else "ditemukan")
@@ -170,7 +148,7 @@ class Interviewer:
                 missing = tuple(name for name, _ in wanted if name not in states)
                 present = [name for name, state in wanted if states.get(name) == state]
                 against.update(dict.fromkeys(denied))
-                if not denied and missing and (set(present) - background or len(present) > 1 or case in resembled):
+                if not denied and missing and (set(present) - background or len(present) > 1):
                     open_ways.append(missing)
             if open_ways:
                 yield Standing(case, "mungkin", min(open_ways, key=len))
@@ -178,7 +156,7 @@ class Interviewer:
                 yield Standing(case, "gugur", against=tuple(against))
 
 
-WORTH = 6.0
+WORTH = 12.0
 """An expected change smaller than this is not worth a question."""
 Way = tuple[tuple[str, str], ...]
 
@@ -222,10 +200,6 @@ def _kept_high(plan: Plan, skipped: Sequence[str], knowledge: Knowledge) -> Plan
     levels = [plan.urgency] if plan.urgency else []
     hints = [knowledge.signs[name].hint for name in skipped]
     return replace(plan, urgency=highest([*levels, *hints])) if hints else plan
-
-
-def _expected(effect: Effect, yes: float) -> float:
-    return yes * effect.yes + (1 - yes) * effect.no
 
 
 def _ask(name: str, why: str, knowledge: Knowledge, safety: bool = False) -> Ask:

@@ -1,15 +1,15 @@
-"""What would each answer change? Every question's "ya" and "tidak" in one pass over the knowledge as a circuit.
+"""What would answers change? All suppositions in one pass over the knowledge as a circuit.
 
-Bit 0 of every column is the household as it is known; two more bits for each question are the household with
-that answer. See triage/verify/circuit.py: one pass over some 50,000 gates takes about ten milliseconds however many
-questions are compared. Persons are only told apart as one adult and one child here; the plan itself is always made
+Bit 0 of every column is the household as it is known; one more bit for each supposition is the household with
+these answers. See triage/verify/circuit.py: one pass over some 50,000 gates takes about ten milliseconds however many
+are compared. Persons are only told apart as one adult and one child here; the plan itself is always made
 by the engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from triage.kb.types import Knowledge
 from triage.model import FACILITATOR, HOUSEHOLD, OTHER_HOUSEHOLD, Sign
@@ -17,16 +17,18 @@ from triage.verify.circuit import Node
 from triage.verify.plans import PlanLogic
 from triage.verify.rules import PERSONS, spelled
 
-URGENCY, SUSPECT, FORBID, CASE, STEP = 1000.0, 120.0, 60.0, 40.0, 4.0
-"""What one change is worth: urgency first, then whom to avoid and what never to do, then cases, then steps."""
+URGENCY, DANGER, SUSPECT, FORBID, CASE, STEP = 1000.0, 300.0, 120.0, 60.0, 40.0, 4.0
+"""What one change is worth: urgency and dangers first, then whom to avoid and what never to do, cases, steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """How much the two answers to one question would change the plan; urgent: one of them changes the urgency."""
+Supposed = tuple[tuple[str, str], ...]
+"""Signs with their states, as if they were answered so."""
 
-    yes: float
-    no: float
+
+class Effect(NamedTuple):
+    """How much a supposition would change the plan; urgent: it changes the urgency."""
+
+    change: float
     urgent: bool
 
 
@@ -35,10 +37,10 @@ class Lookahead:
 
     def __init__(self, plan: PlanLogic, knowledge: Knowledge) -> None:
         self._circuit = plan.logic.circuit
-        self._signs = plan.logic.signs
         self._knowledge = knowledge
         self._watched: list[tuple[Node, float]] = [
             *((node, URGENCY) for node in plan.urgency[1:]),
+            *((node, DANGER) for node in plan.dangers.values()),
             *((node, SUSPECT) for node in plan.bypass.values()),
             *((node, FORBID) for node in plan.prohibitions.values()),
             *((plan.case(case), CASE) for case in knowledge.cases),
@@ -46,18 +48,17 @@ class Lookahead:
         ]
         self._urgent = frozenset(plan.urgency[1:])
 
-    def effects(self, known: Collection[Sign], questions: Iterable[str]) -> Mapping[str, Effect]:
-        """For each sign that might be asked, what its answers change. known: the signs of the household."""
-        asked = list(dict.fromkeys(questions))
-        households = 1 + 2 * len(asked)
-        everyone = (1 << households) - 1
+    def effects(self, known: Collection[Sign], suppositions: Iterable[Supposed]) -> dict[Supposed, Effect]:
+        """What each supposition would change. known: the signs of the household."""
+        asked = list(dict.fromkeys(suppositions))
+        everyone = (1 << 1 + len(asked)) - 1
         columns = {name: everyone for name in {self._name(sign) for sign in known} if name in self._circuit.inputs}
-        for i, name in enumerate(asked):
-            for bit, state in ((1 + 2 * i, "present"), (2 + 2 * i, "absent")):
+        for bit, supposed in enumerate(asked, 1):
+            for name, state in supposed:
                 said = self._name(self._as_answered(name, state))
                 columns[said] = columns.get(said, 0) | 1 << bit
-        values = self._circuit.evaluate(columns, households)
-        changed = [0.0] * households
+        values = self._circuit.evaluate(columns, 1 + len(asked))
+        changed = [0.0] * (1 + len(asked))
         urgent = 0
         for node, worth in self._watched:
             column = values[node]
@@ -68,10 +69,7 @@ class Lookahead:
                 top = differs.bit_length() - 1
                 changed[top] += worth
                 differs ^= 1 << top
-        return {
-            name: Effect(changed[1 + 2 * i], changed[2 + 2 * i], bool(urgent >> 1 + 2 * i & 3))
-            for i, name in enumerate(asked)
-        }
+        return {each: Effect(changed[bit], bool(urgent >> bit & 1)) for bit, each in enumerate(asked, 1)}
 
     def _as_answered(self, name: str, state: str) -> Sign:
         definition = self._knowledge.signs[name]

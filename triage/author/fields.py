@@ -59,6 +59,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "says": "Kapan kelompok pertanyaan ini diperlukan, dalam kata-kata.",
         "ask": "Tanda yang ditanyakan, yang paling menentukan di depan.",
         "signs": "Bila salah satu tanda ini terbaca.", "cases": "Bila salah satu kasus ini ditemukan atau mirip.",
+        "when_nothing": "true: pertanyaan pembuka bila belum ada yang terbaca, bukan soal keselamatan.",
         "sources": SOURCES,
     },
     "InquiryDef": {

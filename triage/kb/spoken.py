@@ -91,13 +91,17 @@ class SignDef(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningDef(Entry):
-    """Safety questions that an opening calls for: when one of `signs` is read, or one of `cases` found or resembled."""
+    """Safety questions that an opening calls for: when one of `signs` is read, or one of `cases` found or resembled.
+
+    when_nothing: not about safety, but what to ask first when nothing at all was understood.
+    """
 
     id: str
     says: str
     ask: tuple[str, ...]
     signs: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    when_nothing: bool = False
     sources: tuple[SourceRef, ...] = ()
 
 
