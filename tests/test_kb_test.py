@@ -59,7 +59,7 @@ def test_coverage_names_what_no_scenario_fires(run: Run, tmp_path: Path) -> None
     silent = out.split("Kasus yang tidak ditemukan")[1].split("Aturan yang tidak menyala")[0]
     assert re.search(r"kdrt  \S*knowledge/cases\.yaml:", silent)
     assert "  kks_hilang  " not in silent
-    assert "  dana-kartu-dirampas  rules/danger/dana-kartu-dirampas.yaml:" in out
+    assert re.search(r"  dana-kartu-dirampas  \S*rules/danger/dana-kartu-dirampas\.yaml:", out)
 
 
 def test_json_holds_the_same(run: Run, tmp_path: Path) -> None:
