@@ -18,7 +18,7 @@ from tests.test_dangerous_readings import sound, spoiled, statements
 from triage.kb.types import Examples, Knowledge, Then
 from triage.model import Sign
 from triage.verify import run
-from triage.verify.plans import PlanLogic
+from triage.verify.plan_logic import PlanLogic
 
 pytest.importorskip("z3", reason="perlu ekstra verify (z3)")
 

@@ -18,7 +18,8 @@ from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.signs import Settled
 from triage.verify.circuit import Circuit, Node
-from triage.verify.plans import PlanLogic, plan_of
+from triage.verify.plan_logic import PlanLogic
+from triage.verify.plans import plan_of
 from triage.verify.rules import spelled, translate
 
 HOUSEHOLDS = int(os.environ.get("TRIAGE_HOUSEHOLDS", "1200"))

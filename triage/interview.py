@@ -17,7 +17,9 @@ from triage.lookahead import Effect, Lookahead
 from triage.model import Actor, Evidence, Plan, Sign, highest
 from triage.notation import sign_evidence
 from triage.pipeline import Machine, triage
-from triage.verify.plans import logic_of
+from triage.verify.circuit import Circuit
+from triage.verify.plans import plan_of
+from triage.verify.rules import translate
 from triage.worth_asking import Ways, chances
 
 if TYPE_CHECKING:
@@ -89,9 +91,11 @@ class Interviewer:
 
     def __init__(self, machine: Machine, district: District | None = None, lookahead: Lookahead | None = None) -> None:
         self._machine = machine
-        self._lookahead = lookahead or Lookahead(logic_of(machine.knowledge), machine.knowledge)
+        self._lookahead = lookahead or Lookahead(
+            plan_of(translate(machine.productions, machine.knowledge, Circuit()), machine.knowledge), machine.knowledge
+        )
         self._district = district
-        self._all_ways = Ways(machine.knowledge)
+        self._all_ways = Ways(machine.productions, machine.knowledge)
         self._ways = {case.id: _ways(case.symptoms, machine.knowledge) for case in machine.knowledge.cases.values()}
 
     def turn(self, opening: Opening, answers: Sequence[Answer], now: datetime) -> Turn:

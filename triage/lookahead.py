@@ -14,7 +14,7 @@ from typing import NamedTuple
 from triage.kb.types import Knowledge
 from triage.model import FACILITATOR, HOUSEHOLD, OTHER_HOUSEHOLD, Sign
 from triage.verify.circuit import Node
-from triage.verify.plans import PlanLogic
+from triage.verify.plan_logic import PlanLogic
 from triage.verify.rules import PERSONS, spelled
 
 URGENCY, DANGER, SUSPECT, FORBID, CASE, STEP = 1000.0, 300.0, 120.0, 60.0, 40.0, 4.0

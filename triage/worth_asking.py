@@ -6,13 +6,12 @@ chances are round numbers near how often such questions were answered yes by the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from triage.kb.productions import compile_productions
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge
 from triage.lookahead import Supposed
-from triage.model import Plan
+from triage.model import Plan, Production
 
 RESEMBLED = (0.35, 0.25, 0.15)
 RAISES, ASKS, SHIFTS = 0.15, 0.05, 0.03
@@ -27,11 +26,11 @@ Chances = dict[Supposed, float]
 class Ways:
     """Every way to a sign, case or danger: the signs that together conclude it."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, productions: Iterable[Production], knowledge: Knowledge) -> None:
         self._background = {sign.id for sign in knowledge.signs.values() if sign.kind == "background"}
         found = [
             tuple(dict.fromkeys((atom.id, atom.state) for atom in production.atoms if atom.kind == "sign"))
-            for production in compile_productions(knowledge)
+            for production in productions
             if production.layer in _LAYERS
         ]
         self._of: dict[str, list[Supposed]] = {}

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.text.language_files import compiled, context_language, only, sign
-from triage.kb.types import InquiryDef
-from triage.text import analyse, mask, read
+from triage.kb.types import InquiryDef, LanguageDef
+from triage.text import analyse, compile_language, mask, read
 
 PIECES = [
     "kartu saya hilang", "ga ilang", "KARTU HILANG", "İstanbul", "😭😭", "e\u0301", "\r\n", "\t", ", ", ". ",
@@ -97,3 +97,8 @@ def test_an_inquiry_is_read_whatever_its_cues() -> None:
 def test_unrelated_text_gives_nothing() -> None:
     assert read("", context_language()) == ()
     assert read("selamat pagi semuanya", context_language()) == ()
+
+
+def test_a_language_without_any_cue_reads_too() -> None:
+    silent = compile_language(LanguageDef(spelling={"kartu": (), "hilang": ()}), {"a": sign("a", "kartu hilang")}, {})
+    assert [e.sign for e in read("entah kartu hilang xyz", silent)] == ["a"]

@@ -143,7 +143,8 @@ def _own_level(finding: Finding, by_kind: dict[str, list[Derived]]) -> Urgency:
     def shifts(kind: str) -> list[int]:
         return [urgency_rank(d.value) for d in by_kind.get(kind, []) if applies(d, finding)]
 
-    return URGENCIES[max(min(urgency_rank(finding.urgency), *shifts("lower"), 3), *shifts("raise"), 0)]
+    base = min([urgency_rank(finding.urgency), *shifts("lower")])
+    return URGENCIES[max([base, *shifts("raise")])]
 
 
 def _without_copies(found: list[Finding]) -> list[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from triage.text.candidates import Candidates, Groups
-from triage.text.codes import HARD, UNKNOWN_WORD, Codes
+from triage.text.codes import HARD, Codes
 from triage.text.encode import Encoder
 from triage.text.lexicon import Lexicon
 
@@ -87,7 +87,7 @@ class Language:
         self.encoder = Encoder(self.lexicon, self.codes)
         self.candidates = Candidates(self.groups, len(self.phrases), self.resets)
         self.finders: list[Finder | None] = [None] * len(self.phrases)
-        self.cue_first = re.compile(f"[{''.join(self.cue_sources) or UNKNOWN_WORD}]")
+        self.cue_first = re.compile(f"[{''.join(self.cue_sources)}]" if self.cue_sources else "(?!)")
         self.sentence_end = re.compile(f"[{''.join(sorted(self.resets))}]" if self.resets else HARD)
         self.role_starts = frozenset(chars[0] for chars in self.roles)
         self.longest_role = max(map(len, self.roles), default=0)

@@ -12,7 +12,7 @@ from triage.kb.types import Knowledge
 from triage.model import OTHER_HOUSEHOLD, urgency_rank
 from triage.plan.bypass import BANK, DUTY_OF_ACCUSED
 from triage.verify.circuit import TRUE, Circuit, Node
-from triage.verify.plans import PlanLogic
+from triage.verify.plan_logic import PlanLogic
 from triage.verify.rules import condition
 
 _FAMILY = ("suami", "istri", "anak", "orang_tua", "mertua", "keluarga_lain")

@@ -18,7 +18,8 @@ from triage.notation import default_subject
 from triage.pipeline import Machine
 from triage.verify.circuit import Circuit
 from triage.verify.invariants import Breach, breaches, conditions_of
-from triage.verify.plans import PlanLogic, plan_of
+from triage.verify.plan_logic import PlanLogic
+from triage.verify.plans import plan_of
 from triage.verify.rules import ANYBODY, PERSONS, spelled, translate
 
 BITS = 8_000
