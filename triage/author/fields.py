@@ -38,7 +38,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "about": "Tentang siapa: household (keluarga), facilitator (pendamping), atau peran anggota keluarga.",
         "ask": "Pertanyaan yang dapat diucapkan; jawaban ya berarti tanda ini ada. Akhiri dengan tanda tanya.",
         "ask_aloud": "Cara bertanya yang aman bila orang yang ditakuti mungkin mendengar; boleh tidak ada.",
-        "kind": "problem: masalah. background: keadaan biasa seperti hamil atau lansia.",
+        "kind": "problem: masalah. background: keadaan biasa seperti hamil atau lansia. topic: pokok wawancara.",
         "safer": "Keadaan yang dipakai bila keterangan bertentangan.",
         "danger": "true: bacaan yang belum jelas tetap ditanyakan, tidak pernah dibuang.",
         "accuses": "true: pelakunya menjadi terduga dan dilewati di seluruh rencana.",
@@ -60,6 +60,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "ask": "Tanda yang ditanyakan, yang paling menentukan di depan.",
         "signs": "Bila salah satu tanda ini terbaca.", "cases": "Bila salah satu kasus ini ditemukan atau mirip.",
         "when_nothing": "true: pertanyaan pembuka bila belum ada yang terbaca, bukan soal keselamatan.",
+        "together": "true: yang bukan bahaya dibacakan sebagai satu daftar pilihan; bahaya ditanyakan sendiri.",
         "sources": SOURCES,
     },
     "InquiryDef": {

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from triage.check.scenarios import Told
+from triage.facts.column_map import ColumnMap
 from triage.facts.household import Household
 from triage.kb import types as t
 from triage.kb.build import KINDS
 from triage.kb.invariants import InvariantDef
 from triage.plan.district import District
+from triage.train.course import Course
 
 Shape = Literal["mapping", "list", "one", "stories"]
 
@@ -44,4 +46,6 @@ FILE_KINDS: dict[str, FileKind] = {
     "scenarios": FileKind("scenarios", "Skenario", "list", Told),
     "household": FileKind("household", "Berkas rumah tangga", "one", Household),
     "district": FileKind("district", "Berkas daerah", "one", District),
+    "course": FileKind("course", "Berkas kursus", "one", Course),
+    "map": FileKind("map", "Peta kolom daftar aduan", "one", ColumnMap),
 }

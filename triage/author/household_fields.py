@@ -1,4 +1,4 @@
-"""What the fields of a household file and a district file mean, where their names do not say it all."""
+"""What the fields of a household file, a district file and a map file mean, where their names do not say it all."""
 
 from __future__ import annotations
 
@@ -49,5 +49,26 @@ FIELDS: dict[str, dict[str, str]] = {
     "LocalContact": {
         "jenis": "Jenis kontak.", "nilai": "Nomor atau alamat.", "catatan": "Catatan singkat.",
         "rahasia": "true: tidak pernah dicetak, misalnya alamat rumah aman.", "diperiksa": "Tanggal nomor ini dicek.",
+    },
+    "Course": {
+        "nama": "Nama kursus atau angkatan.", "mulai": "Hari pertama kursus.", "selesai": "Hari terakhir kursus.",
+        "lulus": "Batas lulus dalam persen, 0 sampai 100.",
+        "tujuan": "Kecakapan:kelompok, misalnya rujuk:berat; kecakapan saja berarti semua kelompok. Kosong: semua.",
+        "kasus": "Id kasus yang dilatih; kosong berarti semua.", "jadwal": "Hari-hari pentingnya.",
+    },
+    "CourseDay": {"tanggal": "Tanggalnya.", "acara": "Apa yang diadakan.", "catatan": "Catatan singkat."},
+    "ColumnMap": {
+        "aduan": "Kolom cerita klien; satu nama atau daftar nama.",
+        "keluarga": "Kolom No KK atau kode keluarga: isi yang sama berarti keluarga yang sama.",
+        "wilayah": "Kolom tempat, dari yang besar ke yang kecil, misalnya kecamatan lalu desa.",
+        "tanggal": "Kolom tanggal aduan.", "petugas": "Kolom pendamping, ketua kelompok, atau agen.",
+        "anggota": "Kode anggota keluarga yang disebut kolom, dan perannya.",
+        "kolom": "Nama kolom dan artinya. Kolom yang tidak disebut tidak dibaca.",
+    },
+    "ColumnDef": {
+        "isi": "Isian berkas rumah tangga, misalnya kartu.keadaan; atau tanda, bila nilainya tanda.",
+        "tanda": "Id satu tanda; nilainya ya atau tidak.", "pelaku": "Peran pelaku, untuk kolom dengan tanda.",
+        "anggota": "Kode anggota yang dimaksud kolom ini.",
+        "nilai": "Yang tertulis dan artinya; artinya kosong bila tidak diketahui; \"*\" untuk isi lain.",
     },
 }  # fmt: skip

@@ -15,7 +15,7 @@ from triage.facts.household import Household, Member
 from triage.facts.predicates import holds, threshold_value
 from triage.facts.read import FactsFile
 from triage.kb.types import Knowledge, Read, SignDef
-from triage.kb.yamlmap import Key, YamlFile
+from triage.kb.yamlmap import Key
 from triage.model import FACILITATOR, HOUSEHOLD, OTHER_HOUSEHOLD, Evidence, State
 
 
@@ -84,7 +84,7 @@ def _evidence(sign: SignDef, state: State, place: Place, facts: FactsFile, read:
     actor = next((p.value for p in _places(facts.household, read.actor_from)), None) if read.actor_from else None
     return Evidence(
         sign.id, state, _subject(sign, place.member), (actor or sign.default_actor or "") if state == "present" else "",
-        source="file", place=_shown(facts.file, place.key), context="asserted" if state == "present" else "negated",
+        source="file", place=facts.place(place.key), context="asserted" if state == "present" else "negated",
     )  # fmt: skip
 
 
@@ -92,10 +92,6 @@ def _subject(sign: SignDef, member: Member | None) -> str:
     if member is not None and sign.about not in (HOUSEHOLD, FACILITATOR):
         return f"member:{member.kode}"
     return sign.about if sign.about in (HOUSEHOLD, FACILITATOR) else f"member:?{sign.about}"
-
-
-def _shown(file: YamlFile, key: Key) -> str:
-    return f"{file.path}:{file.at(key)[0]}"
 
 
 def _by_hand(facts: FactsFile, signs: Mapping[str, SignDef]) -> Iterator[Evidence]:
@@ -113,7 +109,7 @@ def _by_hand(facts: FactsFile, signs: Mapping[str, SignDef]) -> Iterator[Evidenc
 def _set(sign: SignDef, present: bool, actor: str, member: Member | None, facts: FactsFile, key: Key) -> Evidence:
     return Evidence(
         sign.id, "present" if present else "absent", _subject(sign, member),
-        (actor or sign.default_actor or "") if present else "", source="file", place=_shown(facts.file, key),
+        (actor or sign.default_actor or "") if present else "", source="file", place=facts.place(key),
         context="asserted" if present else "negated",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +11,17 @@ from pydantic import ValidationError
 from triage.facts.household import Household
 from triage.kb.problems import Problem, Problems, did_you_mean
 from triage.kb.validate import sentence
-from triage.kb.yamlmap import YamlFile, read_yaml
+from triage.kb.yamlmap import Key, YamlFile, read_yaml
 
 MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class FactsFile:
+    """A household, and where a person finds what stands under a key of it (`berkas.yaml:3`, `kolom Saldo`)."""
+
     household: Household
-    file: YamlFile
+    place: Callable[[Key], str]
 
 
 def read_household(path: Path, sign_ids: Collection[str]) -> FactsFile:
@@ -36,7 +38,7 @@ def read_household(path: Path, sign_ids: Collection[str]) -> FactsFile:
     problems = [*_unknown_signs(household, file, sign_ids), *_member_problems(household, file)]
     if problems:
         raise Problems(problems)
-    return FactsFile(household, file)
+    return FactsFile(household, file.shown)
 
 
 def _problems(error: ValidationError, file: YamlFile) -> list[Problem]:

@@ -34,6 +34,10 @@ class Problems(Exception):  # noqa: N818  it is a list of problems, named as wha
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[list[Problem]]]:
+        """It may come from another process."""
+        return (Problems, (self.problems,))
+
 
 def shown(path: Path) -> str:
     """The path as a person would name it: relative to the working directory when below it."""

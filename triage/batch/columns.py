@@ -1,0 +1,124 @@
+"""One plan as cells of a table: ids for programs, Indonesian for people, short enough for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from triage.batch.model import Cell
+from triage.kb.types import Knowledge
+from triage.labels import OWNERS
+from triage.model import Plan, PlanStep, urgency_rank
+from triage.render.labels import OUTCOMES
+
+RESULT = (
+    "urgensi", "hasil", "kasus", "nama_kasus", "kepastian", "bahaya", "rujukan", "jangan_lewat", "larangan", "pengingat",
+    "mungkin", "periksa_manual", "alasan_periksa", "kutipan", "langkah_1", "langkah_2", "langkah_3",
+)  # fmt: skip
+FULL = "rencana"
+"""The column that holds the JSON of the plan when all details are wanted."""
+SEPARATOR = "; "
+QUOTES = 6
+"""So many quotes of the complaint are shown."""
+
+NOTHING_TOLD = "aduan kosong"
+NOT_UNDERSTOOD = "tidak ada yang terbaca"
+TOO_LITTLE = "keterangan belum cukup"
+UNCLEAR_DANGER = "bahaya disebut, belum jelas"
+CONTRADICTION = "keterangan berbeda"
+ONLY_SUSPECTED = "baru dugaan"
+RESEMBLES = "mirip kasus lain"
+
+
+def result_columns(header: Sequence[str], full: bool) -> tuple[str, ...]:
+    """The names of the result columns; one that the table has already gets `_triase` behind it."""
+    taken = {name.casefold() for name in header}
+    names = (*RESULT, FULL) if full else RESULT
+    return tuple(f"{name}_triase" if name in taken else name for name in names)
+
+
+def cells_of(plan: Plan, reasons: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of RESULT. reasons: why a person should look, from `why_look`."""
+    titles = plan.titles
+    steps = [_step(step) for step in plan.steps[:3]]
+    return (
+        plan.urgency or "",
+        OUTCOMES[plan.outcome].lower(),
+        _join(finding.case for finding in plan.findings),
+        _join(titles.get(finding.case, finding.case) for finding in plan.findings),
+        SEPARATOR.join(_certainties(plan)),
+        _join(danger.id for danger in plan.dangers),
+        _join(referral.name for referral in plan.referrals),
+        _join(reason.text for reason in plan.bypass),
+        _join(reason.text for reason in plan.prohibitions),
+        _join(reason.text for reason in plan.reminders),
+        _join(titles.get(suggestion.case, suggestion.case) for suggestion in plan.suggestions),
+        "ya" if reasons else "tidak",
+        _join(reasons),
+        " | ".join(_quotes(plan)),
+        *steps, *[""] * (3 - len(steps)),
+    )  # fmt: skip
+
+
+def why_look(plan: Plan, told: bool, knowledge: Knowledge) -> tuple[str, ...]:
+    """Why a person should read this row herself. told: there was a text or anything else to go by."""
+    return tuple(_why_look(plan, told, knowledge))
+
+
+def _why_look(plan: Plan, told: bool, knowledge: Knowledge) -> Iterator[str]:
+    if not told:
+        yield NOTHING_TOLD
+        return
+    if has_unclear_danger(plan, knowledge):
+        yield UNCLEAR_DANGER
+    if plan.conflicts:
+        yield CONTRADICTION
+    if plan.findings and plan.findings[0].certainty == "suspected":
+        yield ONLY_SUSPECTED
+    if plan.outcome == "need_more_information":
+        yield TOO_LITTLE
+    if plan.outcome == "out_of_scope":
+        yield NOT_UNDERSTOOD
+    if _may_be_worse(plan, knowledge):
+        yield RESEMBLES
+
+
+def _may_be_worse(plan: Plan, knowledge: Knowledge) -> bool:
+    """The wording resembles something where nothing was found, or something more urgent than what was."""
+    level = urgency_rank(plan.urgency) if plan.findings else -1
+    return any(urgency_rank(knowledge.cases[each.case].urgency) > level for each in plan.suggestions)
+
+
+def has_unclear_danger(plan: Plan, knowledge: Knowledge) -> bool:
+    """A danger was mentioned, but neither said to happen nor denied."""
+    settled = {e.sign for e in plan.evidence if e.state is not None}
+    return any(
+        e.state is None and e.sign in knowledge.signs and knowledge.signs[e.sign].danger and e.sign not in settled
+        for e in plan.evidence
+    )
+
+
+def _quotes(plan: Plan) -> list[str]:
+    """The words behind the findings, the most urgent finding first; those of unclear readings when nothing was found."""
+    found = [e for finding in plan.findings for e in finding.evidence] or list(plan.evidence)
+    words = dict.fromkeys(" ".join(e.quote.split()) for e in found if e.quote)
+    return list(words)[:QUOTES]
+
+
+def _certainties(plan: Plan) -> list[str]:
+    """For each case in the order of `kasus`: certain when one of its findings is."""
+    best: dict[str, str] = {}
+    for finding in plan.findings:
+        if finding.certainty == "certain" or finding.case not in best:
+            best[finding.case] = "pasti" if finding.certainty == "certain" else "dugaan"
+    return list(best.values())
+
+
+def _step(step: PlanStep) -> str:
+    """With its owner and a whole date: a table is read on other days too."""
+    due = f", {datetime.fromisoformat(step.due_at):%Y-%m-%d %H.%M}" if step.due_at else ""
+    return f"{step.text} [{OWNERS[step.owner]}{due}]"
+
+
+def _join(parts: Iterable[str]) -> str:
+    return SEPARATOR.join(dict.fromkeys(parts))

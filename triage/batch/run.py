@@ -1,0 +1,155 @@
+"""A whole list from file to file: read, classify, keep what is done, put it together, prove that nothing is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from triage.batch.classify import Counts
+from triage.batch.cut import first_records
+from triage.batch.journal import REJECTS, Block, Journal, added
+from triage.batch.manifest import Digest
+from triage.batch.model import Kind, Reject, Row
+from triage.batch.rejects import COLUMNS, REJECT_DIALECT
+from triage.batch.sources import Source, open_sources
+from triage.batch.targets import finish
+from triage.batch.workers import Chunk, Spec, through
+from triage.kb.problems import Problem, Problems
+
+KEEP_EVERY = 2.0
+"""Seconds between two commits: what a power cut costs at most."""
+CHUNK = 500
+"""Records in one chunk: enough to be worth sending to a process, few enough to be kept often."""
+Step = Callable[[Counts], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run. folder: where unfinished work is kept; identity: everything the result depends on, as JSON.
+
+    estimate: about how many records there are, 0 when it is not known.
+
+    limit: at most so many rows in the result. fail_fast: the first bad row ends it.
+    """
+
+    source: Source
+    target: Path
+    rejects: Path
+    folder: Path
+    spec: Spec
+    identity: dict[str, Any]
+    inputs: tuple[Digest, ...]
+    estimate: int = 0
+    jobs: int = 1
+    limit: int | None = None
+    fail_fast: bool = False
+
+
+def classify_all(job: Job, journal: Journal, step: Step) -> Counts:
+    """Bring every record into the journal's files. Raises Problems, KeyboardInterrupt; the journal is consistent.
+
+    What was not kept when it is interrupted is done again: keeping it then could keep it twice.
+    """
+    counts = journal.counts()
+    step(counts)
+    if _enough(job, counts):
+        return counts
+    chunks = _chunks(job.source.records(), counts.rows, journal.chunks, CHUNK)
+    waiting: list[Block] = []
+    last = time.monotonic()
+    blocks = through(chunks, job.spec, job.jobs)
+    try:
+        for block in blocks:
+            if job.fail_fast and block.counts.rejected:
+                raise Problems([_first_reject(block, job)])
+            waiting.append(block)
+            counts = added([counts, block.counts])
+            step(counts)
+            if _enough(job, counts):
+                break
+            if time.monotonic() - last >= KEEP_EVERY:
+                _keep(journal, waiting)
+                last = time.monotonic()
+    finally:
+        blocks.close()
+    _keep(journal, waiting)
+    return counts
+
+
+def put_together(job: Job, journal: Journal, counts: Counts) -> tuple[Counts, dict[Path, int]]:
+    """Write result and rejects, read the result again and count; (what was written, records of every file).
+
+    Can be repeated after an interruption. Raises Problems: a file cannot be written, or a row is missing.
+    """
+    parts: Sequence[Path] = journal.parts()
+    header = job.spec.columns
+    if job.limit is not None and counts.taken > job.limit:
+        parts = [first_records(parts, job.limit, job.spec.kind, journal.folder / "batas")]
+        counts = replace(counts, taken=job.limit, left_out=counts.left_out + counts.taken - job.limit)
+    finish(parts, job.target, job.spec.kind, header, job.spec.dialect)
+    written = {job.target: counts.taken}
+    if counts.rejected:
+        finish([journal.folder / REJECTS], job.rejects, "csv", COLUMNS, REJECT_DIALECT)
+        written[job.rejects] = counts.rejected
+    _prove(job.target, job.spec.kind, job.spec.dialect.delimiter, counts.taken)
+    if counts.rejected:
+        _prove(job.rejects, "csv", REJECT_DIALECT.delimiter, counts.rejected)
+    if counts.rows != counts.taken + counts.rejected + counts.left_out:
+        raise Problems([_missing(job.target, f"{counts.rows} dibaca, {counts} keluar")])
+    return counts, written
+
+
+def _prove(path: Path, kind: Kind, delimiter: str, records: int) -> None:
+    """Count what stands in the file, by reading it as anybody would."""
+    source = open_sources([path], kind=kind, delimiter=delimiter if kind == "csv" else "", encoding="utf-8")
+    found = sum(1 for _ in source.records())
+    if found != records:
+        raise Problems([_missing(path, f"seharusnya {records} baris, terbaca {found}")])
+
+
+def _missing(path: Path, what: str) -> Problem:
+    return Problem(path.name, 0, 0, "jumlah", f"jumlah baris tidak cocok: {what}", "laporkan; jangan pakai hasil ini")
+
+
+def _chunks(records: Iterable[Row | Reject], done: int, first: int, size: int) -> Iterator[Chunk]:
+    """The records after the first `done` in chunks, numbered from `first`."""
+    rest = islice(records, done, None)
+    number = first
+    while chunk := tuple(islice(rest, size)):
+        yield number, chunk
+        number += 1
+
+
+def _keep(journal: Journal, waiting: list[Block]) -> None:
+    """Put the waiting blocks on the disk. Raises Problems when it is full."""
+    if not waiting:
+        return
+    try:
+        journal.append(waiting)
+    except (OSError, sqlite3.Error) as error:
+        message = f"pekerjaan tidak dapat disimpan: {getattr(error, 'strerror', None) or error}"
+        hint = "kosongkan ruang simpan, lalu lanjutkan dengan --resume"
+        raise Problems([Problem(str(journal.folder), 0, 0, "simpan", message, hint)]) from None
+    waiting.clear()
+
+
+def _enough(job: Job, counts: Counts) -> bool:
+    """Whether the rest of the list cannot be in the result; a sorted one needs all rows."""
+    return job.limit is not None and not job.spec.ordered and counts.taken >= job.limit
+
+
+def _first_reject(block: Block, job: Job) -> Problem:
+    assert block.refused is not None
+    return Problem(
+        job.source.name,
+        block.refused.line,
+        1,
+        block.refused.reason,
+        block.refused.told,
+        "tanpa --fail-fast, baris itu disisihkan",
+    )

@@ -1,0 +1,52 @@
+"""What must happen to a value before it may leave: numbers of persons hidden, escapes and formulas disarmed."""
+
+from __future__ import annotations
+
+import re
+
+from triage.batch.model import Cell
+from triage.text.mask import MARK, harmless, mask
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+_PERSONAL = re.compile(
+    r"(?i)(?:^|[^a-z])(?:nik|no[ ._]*kk|kk|nomor[ ._]*kk|no[ ._]*ktp|ktp|hp|telp?|telepon|telefon|wa|whatsapp|ponsel|kontak|rek|"
+    r"rekening|norek|kks|kartu|phone|email|surel)(?:$|[^a-z])"
+)
+_DIGITS = re.compile(r"\d")
+
+
+def is_personal(column: str) -> bool:
+    """Whether a column is named after a number that identifies a person: every long number in it is hidden."""
+    return _PERSONAL.search(column) is not None
+
+
+def masked(value: Cell, personal: bool = False) -> Cell:
+    """The value with identity, phone, card and account numbers as `•`; a number becomes text when it is one.
+
+    personal: the column is for such numbers (`is_personal`): then eight digits or more are enough.
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    text = value if isinstance(value, str) else _plain(value)
+    hidden = mask(text)
+    if personal and len(_DIGITS.findall(hidden)) >= 8:
+        hidden = _DIGITS.sub(MARK, hidden)
+    return hidden if isinstance(value, str) or hidden != text else value
+
+
+def without_escapes(value: Cell) -> Cell:
+    """Text without anything that a terminal obeys; newlines and tabs inside stay."""
+    return harmless(value) if isinstance(value, str) else value
+
+
+def defused(value: Cell) -> Cell:
+    """Text that a spreadsheet would take for a formula gets a `'` in front; plain numbers such as -6.2 stay."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def _plain(value: float) -> str:
+    """Digits without exponent or `.0`, as they were meant."""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,107 @@
+"""Results back into files: finished lines while the work goes on, one whole file at the end, written or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+from triage.batch.formats.lines import BOMS
+from triage.batch.model import Cell, Dialect, Kind
+from triage.kb.problems import Problem, Problems, shown
+
+
+def written_as(dialect: Dialect) -> Dialect:
+    """How results are written: as the input was, but an encoding that lacks letters becomes UTF-8 with a mark."""
+    if dialect.encoding in BOMS:
+        return dialect
+    return replace(dialect, encoding="utf-8", bom=True)
+
+
+def head(kind: Kind, header: tuple[str, ...], dialect: Dialect) -> bytes:
+    """What stands before the first line of a text file: a byte order mark and the column names; b"" for the others."""
+    if kind not in ("csv", "tsv"):
+        return b""
+    mark = BOMS[written_as(dialect).encoding] if written_as(dialect).bom else b""
+    return mark + lines([header], kind, header, dialect)
+
+
+def lines(rows: Iterable[tuple[Cell, ...]], kind: Kind, header: tuple[str, ...], dialect: Dialect) -> bytes:
+    """Finished lines of CSV and TSV; of JSONL for the other kinds, with the types kept."""
+    if kind in ("csv", "tsv"):
+        return _delimited(rows, "\t" if kind == "tsv" else dialect.delimiter, written_as(dialect))
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    text = "".join(encode(dict(zip(header, row, strict=True))) + "\n" for row in rows)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _delimited(rows: Iterable[tuple[Cell, ...]], delimiter: str, dialect: Dialect) -> bytes:
+    """The csv module quotes a CR or LF inside a cell only when its own line end is CRLF: it gets that, and it goes."""
+    out: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=out.append), delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows(map(_texts, rows))
+    text = "".join(line[:-2] + dialect.newline for line in out)
+    return text.encode(dialect.encoding, "backslashreplace")
+
+
+def _texts(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(("ya" if cell else "tidak") if isinstance(cell, bool) else cell for cell in row)
+
+
+def finish(parts: Sequence[Path], target: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect) -> None:
+    """One file out of the parts that `lines` made, readable by its owner only, complete or not there at all.
+
+    Raises Problems when the place cannot be written, the disk is full, or a library is missing.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".triage-") as folder:
+            made = Path(folder) / "keluaran"
+            made.touch(0o600)
+            _build(parts, made, kind, header, dialect)
+            made.chmod(0o600)
+            _sync(made)
+            made.replace(target)
+            if os.name == "posix":
+                _sync(target.parent)
+    except OSError as error:
+        hint = "kosongkan ruang disk, atau periksa folder dan izinnya"
+        message = f"tidak dapat ditulis: {os.strerror(error.errno) if error.errno else 'gagal'}"
+        raise Problems([Problem(shown(target), 0, 0, "keluaran", message, hint)]) from None
+
+
+def _build(parts: Sequence[Path], made: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect) -> None:
+    if kind == "xlsx":
+        from triage.batch.formats.xlsx import write_xlsx
+
+        write_xlsx(_rows(parts, header), made, header, made.parent)
+    elif kind == "parquet":
+        from triage.batch.formats.parquet import write_parquet
+
+        write_parquet(lambda: _rows(parts, header), made, header)
+    else:
+        with made.open("wb") as file:
+            file.write(head(kind, header, dialect))
+            for part in parts:
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, file, 1 << 20)
+
+
+def _rows(parts: Sequence[Path], header: tuple[str, ...]) -> Iterator[tuple[Cell, ...]]:
+    for part in parts:
+        with part.open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield tuple(map(json.loads(line).get, header))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

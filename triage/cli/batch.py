@@ -1,0 +1,220 @@
+"""`triage batch`: a whole list of complaints in, the same list with its classes out."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from triage.cli import batch_options as options
+from triage.cli import options as common
+from triage.kb.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from triage.batch.classify import Counts
+    from triage.batch.journal import Journal
+    from triage.batch.model import Kind
+    from triage.batch.run import Job
+    from triage.batch.sources import Source
+    from triage.model import Urgency
+
+LOOKS = ((b"{", ".jsonl"), (b"PK\x03\x04", ".xlsx"), (b"PAR1", ".parquet"))
+"""How other formats than CSV begin."""
+SALT = "garam"
+WITH_REJECTS = 3
+"""Exit code: complete, and some rows were set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line."""
+
+    inputs: tuple[Path, ...]
+    out: Path | None
+    to: Kind | None
+    kind: Kind | None
+    texts: tuple[str, ...]
+    map: Path | None
+    full: bool
+    ordered: bool
+    only: Urgency | None
+    limit: int | None
+    jobs: int | None
+    keep_text: bool
+    fail_fast: bool
+    resume: bool
+    restart: bool
+    report: Path | None
+    rejects: Path | None
+    delimiter: str
+    encoding: str
+    sheet: str
+    knowledge: tuple[Path, ...]
+    district: Path | None
+    at: str | None
+    scheduler: str | None
+
+
+def batch(
+    inputs: options.Inputs = None, out: options.Out = None, to: options.To = None, kind: options.From = None,
+    text: options.Texts = None, map_file: options.Map = None, suggest_map: options.SuggestMap = False,
+    detail: options.Details = "ringkas", sort: options.Sorted = None, only: options.Only = None,
+    limit: options.Limit = None, jobs: options.Jobs = None, keep_text: options.KeepText = False,
+    fail_fast: options.FailFast = False, resume: options.Resume = False, restart: options.Restart = False,
+    report: options.Report = None, rejects: options.Rejects = None, delimiter: options.Delimiter = "",
+    encoding: options.Encoding = "", sheet: options.Sheet = "", knowledge: common.KnowledgeFolders = None,
+    district: common.District = None, at: common.At = None, scheduler: options.Scheduler = None,
+) -> int:  # fmt: skip
+    """Classify a list. Exit codes: 0 complete, 3 complete with rejected rows, 1 error, 130 interrupted."""
+    asked = Asked(
+        tuple(inputs or (Path("-"),)), out if out != Path("-") else None, to, kind,
+        tuple(text or ()), map_file, detail == "full", sort is not None, only, limit, jobs, keep_text, fail_fast,
+        resume, restart, report, rejects, delimiter, encoding, sheet, tuple(knowledge or ()), district, at, scheduler,
+    )  # fmt: skip
+    with _own_folder() as scratch, _stopped_by_term():
+        source = _source(asked, scratch)
+        for note in source.notes:
+            print(note, file=sys.stderr)
+        if suggest_map:
+            return _suggest(source, asked)
+        if scheduler is not None:
+            from triage.cli.batch_cluster import on_cluster
+
+            return WITH_REJECTS if on_cluster(asked, source).rejected else 0
+        return _run(asked, source, scratch)
+
+
+def _source(asked: Asked, scratch: Path) -> Source:
+    """All inputs as one source; what is piped in is first kept in a private file."""
+    from triage.batch.sources import open_sources
+
+    paths = [_spooled(scratch) if path == Path("-") else path for path in asked.inputs]
+    return open_sources(paths, kind=asked.kind, delimiter=asked.delimiter, encoding=asked.encoding, sheet=asked.sheet)
+
+
+def _spooled(scratch: Path) -> Path:
+    """What is piped in, in a private file named after what it looks like."""
+    if sys.stdin.isatty():
+        hint = "triage batch aduan.csv -o hasil.csv"
+        raise Problems([Problem("masukan", 0, 0, "daftar", "belum ada daftar aduan", hint)])
+    path = scratch / "masukan"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    with path.open("rb") as file:
+        start = file.read(64).lstrip(b"\xef\xbb\xbf \r\n")
+    suffix = next((suffix for magic, suffix in LOOKS if start.startswith(magic)), ".csv")
+    return path.rename(path.with_suffix(suffix))
+
+
+def _suggest(source: Source, asked: Asked) -> int:
+    from triage.batch.suggest_map import suggest_map
+    from triage.cli.batch_job import sample
+    from triage.compiled import load_machine
+
+    machine = load_machine(asked.knowledge)
+    print(suggest_map(source.header, sample(source), machine.knowledge, machine.language), end="")
+    return 0
+
+
+def _run(asked: Asked, source: Source, scratch: Path) -> int:
+    from triage.batch.journal import Journal
+    from triage.batch.run import classify_all, put_together
+    from triage.cli.batch_job import make_job
+    from triage.cli.batch_screen import Progress, told
+
+    begun = datetime.now().astimezone()
+    job = make_job(asked, source, scratch)
+    journal = Journal(job.folder, job.identity, resume=asked.resume)
+    try:
+        with Progress(job) as progress:
+            counts = classify_all(job, journal, progress.step)
+        counts, files = put_together(job, journal, counts)
+        _finish(asked, job, journal, counts, files, begun)
+    except BaseException as error:
+        done = _left(journal, asked)
+        if done and isinstance(error, KeyboardInterrupt):
+            print(f"terhenti setelah {done} baris; lanjutkan dengan perintah yang sama dan --resume", file=sys.stderr)
+        raise
+    journal.discard()
+    print(told(job, counts, asked), file=sys.stderr)
+    return WITH_REJECTS if counts.rejected else 0
+
+
+def _left(journal: Journal, asked: Asked) -> int:
+    """So many rows are kept for --resume; where there is nothing to take up again, nothing stays."""
+    done = 0 if asked.fail_fast or asked.out is None else journal.counts().rows
+    if done:
+        journal.close()
+    else:
+        journal.discard()
+    return done
+
+
+def _finish(
+    asked: Asked, job: Job, journal: Journal, counts: Counts, files: dict[Path, int], begun: datetime
+) -> None:  # fmt: skip
+    """The picture, the record of the run, and what goes to stdout."""
+    from triage.batch.manifest import digest, manifest
+    from triage.cli.private import write_private
+
+    ended = datetime.now().astimezone()
+    if asked.report is not None:
+        write_private(asked.report, _page(asked, job, journal))
+    if asked.out is None:
+        with job.target.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        return
+    seconds = (ended - begun).total_seconds()
+    times = {
+        "begun": begun.isoformat(timespec="seconds"), "ended": ended.isoformat(timespec="seconds"),
+        "seconds": round(seconds, 1), "resumed": journal.resumed, "jobs": job.jobs,
+    }  # fmt: skip
+    outputs = [(digest(path), records) for path, records in files.items()]
+    write_private(
+        asked.out.with_name(f"{asked.out.name}.manifest.json"),
+        manifest(_shown(job.identity), job.inputs, outputs, counts, times),
+    )
+
+
+def _shown(identity: dict[str, Any]) -> dict[str, Any]:
+    """The salt dies with the run."""
+    return {name: value for name, value in identity.items() if name != SALT}
+
+
+def _page(asked: Asked, job: Job, journal: Journal) -> str:
+    from triage.batch.report import About, page
+    from triage.batch.summary import summary
+    from triage.kb.load import load, without_examples
+
+    now = job.spec.wishes.now
+    about = About(tuple(one.name for one in job.inputs), now.isoformat(timespec="minutes"))
+    return page(summary(journal.db, now.date()), without_examples(load(asked.knowledge)), about)
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A private folder for what is piped in and out, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _stopped_by_term() -> Iterator[None]:
+    """A polite kill ends the run as Ctrl-C does: what is done is kept."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
