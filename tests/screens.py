@@ -13,6 +13,8 @@ import pyte
 
 ROOT = Path(__file__).resolve().parent.parent
 UP, DOWN, ENTER, CTRL_C, ESC_LEFT = "\x1b[A", "\x1b[B", "\r", "\x03", "\x1b[D"
+PATIENCE = 180
+"""Seconds until a program that shows nothing new is given up: the first one compiles the knowledge."""
 
 
 class Screen:
@@ -31,7 +33,7 @@ class Screen:
             env.pop(name, None)
         command = ["-m", module, *arguments]
         self.child = pexpect.spawn(
-            sys.executable, command, cwd=str(ROOT), env=env, dimensions=(rows, columns), timeout=60
+            sys.executable, command, cwd=str(ROOT), env=env, dimensions=(rows, columns), timeout=PATIENCE
         )
         self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, rows, history=2000)
@@ -44,7 +46,7 @@ class Screen:
 
     def wait(self, *wanted: str, gone: str = "") -> str:
         """Read until all of `wanted` are on the screen (white space apart) and `gone` is not."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             shown = " ".join(self.text().split())
             if all(one in shown for one in wanted) and not (gone and gone in shown):
@@ -71,7 +73,7 @@ class Screen:
         """Exit code and everything that was ever printed, without escapes' meaning."""
         while True:
             try:
-                self.raw += self.child.read_nonblocking(65536, timeout=60)
+                self.raw += self.child.read_nonblocking(65536, timeout=PATIENCE)
             except pexpect.EOF:
                 break
         self.child.close()

@@ -1,13 +1,14 @@
 """Simulated clients: hidden truths of tests/clients/*.yaml, played against the interview or any list of questions.
 
 A client answers only what is asked: yes (with who did it) when the sign is true of her or follows from what is true,
-"tidak_tahu" when she cannot know, else no.
+"tidak_tahu" when she cannot know, else no. From a list that is read out she picks what is true of her; what she does
+not pick stays unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -41,6 +42,18 @@ class Client:
     urgency: Urgency
     dangers: frozenset[str]
     also_ok: frozenset[str]
+    file: str = ""
+
+    def answers(self, ask: Ask) -> list[Answer]:
+        """One answer, or one for each choice of a list."""
+        if not ask.choices:
+            return [replace(self.answer(ask.sign), confirmed=bool(ask.told))]
+        return [
+            Answer(choice.sign, "ya", self.truth[choice.sign], list=ask.sign)
+            if choice.sign in self.truth
+            else Answer(choice.sign, "tidak_tahu", list=ask.sign)
+            for choice in ask.choices
+        ]
 
     def answer(self, sign: str) -> Answer:
         if sign in self.truth:
@@ -58,7 +71,7 @@ class Game:
     plan: Plan
     seconds: tuple[float, ...]
     reached_after: int | None
-    """After so many answers the expected outcome stood, and stood until the end; None when it does not in the end."""
+    """After so many questions the expected outcome stood, and stood until the end; None when it does not in the end."""
 
     def wrong(self) -> tuple[str, ...]:
         plan, client = self.plan, self.client
@@ -72,7 +85,7 @@ def clients(machine: Machine) -> list[Client]:
         for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
             wrong = list(_wrong(raw, machine.knowledge))
             assert not wrong, f"{path.name}: {raw.get('name')}: {'; '.join(wrong)}"
-            found.append(_client(raw, machine))
+            found.append(_client(raw, machine, path.stem))
     names = [client.name for client in found]
     assert len(names) == len(set(names)), "two clients with the same name"
     return found
@@ -92,11 +105,11 @@ def play(interviewer: Interviewer, client: Client, now: datetime) -> Game:
         if misses(turn.plan, client) or overlooked(turn.plan, client):
             reached = None
         elif reached is None:
-            reached = len(answers)
+            reached = len(asked)
         if turn.ask is None or len(asked) == GIVE_UP:
             return Game(client, tuple(asked), tuple(answers), turn.plan, tuple(seconds), reached)
         asked.append(turn.ask)
-        answers.append(client.answer(turn.ask.sign))
+        answers += client.answers(turn.ask)
 
 
 def misses(plan: Plan, client: Client) -> tuple[str, ...]:
@@ -133,23 +146,26 @@ def everything_of(client: Client, knowledge: Knowledge) -> list[Answer]:
     return [client.answer(sign) for sign in knowledge.signs]
 
 
-def _client(raw: dict[str, Any], machine: Machine) -> Client:
+def _client(raw: dict[str, Any], machine: Machine, file: str) -> Client:
     said = {sign: (how or {}).get("pelaku", "") if how != "ya" else "" for sign, how in raw["truth"].items()}
     expect = raw["expect"]
     return Client(
         raw["name"], raw["opening"], _with_what_follows(said, machine), frozenset(raw.get("unknown", ())),
         frozenset(expect["cases"]), expect["urgency"], frozenset(expect.get("danger", ())),
-        frozenset(expect.get("also_ok", ())),
+        frozenset(expect.get("also_ok", ())), file,
     )  # fmt: skip
 
 
 def _with_what_follows(said: dict[str, str], machine: Machine) -> dict[str, str]:
-    """A client who was choked will not deny that she was hurt."""
+    """A client who was choked will not deny that she was hurt, nor that this is what she came about (a topic)."""
     signs = machine.knowledge.signs
     stated = [sign_evidence(f"{name}@{actor}" if actor else name, signs) for name, actor in said.items()]
     inferred = machine.infer(settle(stated, signs).signs)
     more = {item.id: item.actor for item in inferred.derived if item.kind == "sign" and item.value != "absent"}
-    return {**more, **said}
+    true = {**more, **said}
+    about = [group.signs for group in machine.knowledge.screening.values() if not true.keys().isdisjoint(group.ask)]
+    topics = {name: "" for names in about for name in names if signs[name].kind == "topic"}
+    return {**topics, **true}
 
 
 def _wrong(raw: dict[str, Any], knowledge: Knowledge) -> Iterator[str]:

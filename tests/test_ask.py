@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import NOW
-from tests.interview_fake import ASKS, Scripted
-from triage.cli.ask import Entry, Interview, answered, tell_opening, with_open_safety
+from tests.interview_fake import ASKS, Person, conversation, said
+from triage.cli.ask import Interview, tell_opening, with_open_safety
+from triage.cli.ask_entries import Entry, answered
 from triage.cli.ask_hear import hear
-from triage.cli.ask_screen import Draw
-from triage.cli.ask_words import VALUES, Option, Reply, first_word, understood
-from triage.interview import Answer, Ask, Opening
+from triage.cli.ask_words import VALUES, Reply, first_word, understood
+from triage.interview import Answer, Ask
 from triage.model import Plan
 from triage.pipeline import Machine
-from triage.render.page import Page
-from triage.render.symbols import symbols_for
 
 SAFE, HOLDER, CARD, PIN = ASKS
-
-
-class Person:
-    """Types the given lines, one at each prompt; then there is nobody any more."""
-
-    def __init__(self, *typed: str) -> None:
-        self.typed = list(typed)
-        self.seen = ""
-        self.hidden = 0
-
-    def show(self, draw: Draw) -> None:
-        page = Page(80, symbols_for("utf-8"))
-        draw(page)
-        self.seen += page.text()
-
-    def choose(self, options: Sequence[Option], current: str | None = None, *, free: bool = False) -> Reply:
-        line = self.tell()
-        return Reply("pick", current) if not line and current is not None else understood(line, options)
-
-    def tell(self, start: str = "") -> str:
-        if not self.typed:
-            raise EOFError
-        return self.typed.pop(0)
-
-    def hide(self) -> None:
-        self.hidden += 1
 
 
 Talk = Callable[..., tuple[Interview, Person, Plan]]
@@ -56,15 +27,10 @@ def talk(machine: Machine) -> Talk:
 
     def run(*typed: str, asks: tuple[Ask, ...] = ASKS) -> tuple[Interview, Person, Plan]:
         person = Person(*typed)
-        interview = Interview(Scripted(asks), machine, person, Opening("x"), lambda: NOW)  # type: ignore[arg-type]
+        interview = conversation(machine, person, asks)
         return interview, person, with_open_safety(interview.run(), interview)
 
     return run
-
-
-def said(interview: Interview) -> dict[str, str]:
-    """What counts: sign -> value, with the actor."""
-    return {a.sign: f"{a.value}{a.actor and '@'}{a.actor}" for entry in interview.entries for a in entry.answers}
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.interview_fake import ASKS, Scripted
+from tests.interview_fake import ASKS, LIST, Scripted
 from triage.cli import ask_session, drafts
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,7 +34,7 @@ def pipe(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 
 def draft(opening: str = "kartu saya hilang", **more: Any) -> drafts.Draft:
-    from triage.cli.ask import Entry
+    from triage.cli.ask_entries import Entry
     from triage.interview import Answer
 
     entries = (Entry(ASKS[0], (Answer(ASKS[0].sign, "tidak"),)),)
@@ -89,32 +90,40 @@ def test_corrections_count_as_answers(pipe: Run) -> None:
     _, out, _ = pipe("new", "--ask", "--plain", "kartu hilang", "--set", "pelaku_serumah=tidak", typed="s\n")
     assert "pelaku_serumah=tidak@" in out
     assert "Apakah orang itu serumah?" not in out
-    code, _, err = pipe("new", "--ask", "x", "--set", "hamil/member:ani=ya", typed="s\n")
-    assert code == 1
-    assert "--no-ask" in err
+    _, out, _ = pipe("new", "--ask", "--plain", "x", "--set", "hamil/member:ani=ya", typed="s\n")
+    assert "hamil/member:ani=ya@!" in out, "a correction is meant so, and of that person only"
 
 
 def test_the_record_tells_every_question_its_reason_and_answer_and_is_masked(pipe: Run, tmp_path: Path) -> None:
     file = tmp_path / "catatan.json"
-    typed = f"tidak\nya\nagen\nkartu kks {NIK} saya hilang\nt\n"
+    typed = f"tidak\nya\nagen\nkartu kks {NIK} saya hilang bu sukarti\nt\n"
     code, _, err = pipe(
-        "new", "--ask", "--at", "2026-11-23T20:10", f"NIK {NIK} kartu hilang", "--record", str(file), typed=typed
+        "new",
+        "--ask",
+        "--at",
+        "2026-11-23T20:10",
+        f"NIK {NIK} kartu Wartinah hilang",
+        "--record",
+        str(file),
+        typed=typed,
     )
     assert code == 0
     assert str(file) in err
     text = file.read_text(encoding="utf-8")
     assert NIK not in text
+    assert "Wartinah" not in text
+    assert "sukarti" not in text
     found = json.loads(text)
-    assert found["schema"] == "triage.interview/1"
+    assert found["schema"] == "triage.interview/2"
     assert found["knowledge"]["hash"] == "abcdef0"
     assert found["end"] == "selesai"
-    assert [(q["number"], q["sign"], q["answer"]["value"]) for q in found["questions"]] == [
+    assert [(q["number"], q["sign"], q["answers"][0]["value"]) for q in found["questions"]] == [
         (1, "pelaku_serumah", "tidak"), (2, "pemegang_kks_bukan_kpm", "ya"), (3, "kartu_hilang", "ya"), (4, "pin_lupa", "tidak"),
     ]  # fmt: skip
     assert found["questions"][0]["why"] == "keselamatan lebih dulu"
-    assert found["questions"][0]["asked_at"] == found["questions"][0]["answer"]["at"] == "2026-11-23T20:10:00+07:00"
+    assert found["questions"][0]["asked_at"] == found["questions"][0]["answers"][0]["at"] == "2026-11-23T20:10:00+07:00"
     assert found["plan"]["urgency"] == "rutin"
-    assert "saya hilang" in found["questions"][2]["answer"]["said"]
+    assert "saya hilang" in found["questions"][2]["answers"][0]["said"]
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["catatan.json"]
@@ -143,6 +152,37 @@ def test_resume_takes_the_newest_draft_and_deletes_it_when_finished(pipe: Run) -
     assert len(drafts.saved_drafts()) == 1
 
 
+def test_a_draft_of_the_first_version_is_still_read(pipe: Run) -> None:
+    path = kept(8)
+    old = json.loads(path.read_text(encoding="utf-8"))
+    old["schema"] = "triage.draft/1"
+    for entry in old["entries"]:
+        for name in ("choices", "told"):
+            del entry["ask"][name]
+        for name in ("list", "confirmed", "subject"):
+            del entry["answers"][0][name]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    code, out, _ = pipe("new", "--resume", "--plain", typed="s\n")
+    assert code == 0
+    assert "pelaku_serumah=tidak@" in out
+
+
+def test_a_draft_keeps_every_field_of_a_question_and_its_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from triage.cli.ask_entries import Entry
+    from triage.interview import Answer
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    answer = Answer(
+        "kartu_hilang", "ya", "agen", "kata", "2026", list="kartu_hilang", confirmed=True, subject="member:a"
+    )
+    told = Entry(replace(LIST, told="kata"), (answer,), "2026")
+    path = kept(8, entries=(told,), fixed=(answer,))
+    found = drafts.read_draft(path)
+    assert (found.entries, found.fixed) == ((told,), (answer,))
+
+
 def test_a_draft_survives_an_interview_that_fails_before_its_end(pipe: Run) -> None:
     kept(8, facts="/tiada/keluarga.yaml")
     code, _, err = pipe("new", "--resume")
@@ -152,7 +192,7 @@ def test_a_draft_survives_an_interview_that_fails_before_its_end(pipe: Run) -> N
 
 
 def test_answers_that_the_knowledge_no_longer_has_are_left_out(pipe: Run) -> None:
-    from triage.cli.ask import Entry
+    from triage.cli.ask_entries import Entry
     from triage.interview import Answer, Ask
 
     gone = Entry(Ask("tanda_lama", "?", ""), (Answer("tanda_lama", "ya"),))

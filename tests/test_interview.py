@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
@@ -17,7 +16,6 @@ from triage.pipeline import Machine
 
 SEEDS = range(16)
 VALUES: tuple[Value, ...] = get_args(Value)
-Choose = Callable[[Ask, random.Random], Answer]
 
 
 @pytest.fixture(scope="module")
@@ -30,23 +28,24 @@ def people(machine: Machine) -> list[Client]:
     return clients(machine)
 
 
-def somehow(ask: Ask, rng: random.Random) -> Answer:
-    """Any answer, with any of the offered actors."""
+def somehow(ask: Ask, rng: random.Random) -> list[Answer]:
+    """Any answer, with any of the offered actors; of a list, any number of its choices."""
+    if ask.choices:
+        return [Answer(c.sign, rng.choice(("ya", "tidak_tahu")), list=ask.sign) for c in ask.choices]
     value = rng.choice(VALUES)
-    return Answer(
-        ask.sign, value, rng.choice(ask.actors) if value == "ya" and ask.actors and rng.random() < 0.7 else ""
-    )
+    actor = rng.choice(ask.actors) if value == "ya" and ask.actors and rng.random() < 0.7 else ""
+    return [Answer(ask.sign, value, actor, confirmed=bool(ask.told))]
 
 
 def started(interviewer: Interviewer, people: list[Client], rng: random.Random) -> tuple[Opening, list[Answer]]:
-    """An opening and up to ten answers of somebody who answers anything."""
+    """An opening and the answers to up to ten questions of somebody who answers anything."""
     opening = Opening(rng.choice(people).opening)
     answers: list[Answer] = []
     for _ in range(rng.randrange(1, 10)):
         turn = interviewer.turn(opening, answers, NOW)
         if turn.ask is None:
             break
-        answers.append(somehow(turn.ask, rng))
+        answers += somehow(turn.ask, rng)
     return opening, answers
 
 
@@ -101,10 +100,14 @@ def test_nothing_is_asked_twice_and_it_ends(interviewer: Interviewer, people: li
     rng = random.Random(seed)
     opening = Opening(rng.choice(people).opening)
     answers: list[Answer] = []
+    asked: list[tuple[str, bool]] = []
     while (ask := interviewer.turn(opening, answers, NOW).ask) is not None:
-        assert ask.sign not in {answer.sign for answer in answers}
-        answers.append(somehow(ask, rng))
-        assert len(answers) <= MOST
+        names = [choice.sign for choice in ask.choices] or [ask.sign]
+        new = [(name, bool(ask.told)) for name in names]
+        assert not set(new) & set(asked)
+        asked += new
+        answers += somehow(ask, rng)
+        assert len({answer.list or (answer.sign, answer.confirmed) for answer in answers}) <= MOST
 
 
 def test_not_knowing_what_was_already_said_takes_nothing_back(interviewer: Interviewer, people: list[Client]) -> None:

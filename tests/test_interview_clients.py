@@ -21,6 +21,8 @@ from tests.simulated import (
     truth_of,
 )  # fmt: skip
 from triage.interview import Answer, Interviewer
+from triage.interview.lists import LONGEST
+from triage.model import FACILITATOR
 from triage.pipeline import Machine
 
 
@@ -78,8 +80,8 @@ def test_the_clients_cover_the_knowledge(machine: Machine, people: list[Client])
     assert not [danger for danger in machine.knowledge.dangers if flags[danger] < 2]
 
 
-LOST, DANGERS_MISSED, MEDIAN = 0.18, 3, 10
-"""What the interview reaches so far; wanted are 0.05, 0 and 8 (docs/decisions/0016). Only ever tighten them."""
+LOST, MEDIAN = 0.05, 8
+"""So many may not be found, so many questions at the median (docs/decisions/0016). Only ever tighten them."""
 
 
 def test_cases_and_urgency_are_found(games: list[Game]) -> None:
@@ -87,15 +89,15 @@ def test_cases_and_urgency_are_found(games: list[Game]) -> None:
     assert len(lost) <= LOST * len(games), table(lost)
 
 
-def test_hardly_a_danger_is_missed(games: list[Game]) -> None:
+def test_no_danger_is_missed(games: list[Game]) -> None:
     lost = [game for game in games if overlooked(game.plan, game.client)]
-    assert len(lost) <= DANGERS_MISSED, table(lost)
+    assert not lost, table(lost)
 
 
 def test_little_is_found_that_is_not_so(games: list[Game]) -> None:
     """A case or danger that is neither true nor near: a word of the opening was misread and never cleared up."""
     more = [game for game in games if needless(game.plan, game.client)]
-    assert len(more) <= 0.1 * len(games), table(more)
+    assert len(more) <= 0.06 * len(games), table(more)
 
 
 def test_it_takes_few_questions(games: list[Game]) -> None:
@@ -106,6 +108,23 @@ def test_it_takes_few_questions(games: list[Game]) -> None:
     assert max(counts) <= 20, shown
 
 
-def test_no_question_comes_twice(games: list[Game]) -> None:
-    twice = [game.client.name for game in games if len({ask.sign for ask in game.asked}) < len(game.asked)]
-    assert not twice
+def test_nothing_is_asked_twice(games: list[Game]) -> None:
+    """Neither alone nor in a list; only a question that shows the words of the opening may come after one without."""
+    for game in games:
+        names = [
+            (c.sign, bool(ask.told)) for ask in game.asked for c in (*ask.choices, *([] if ask.choices else [ask]))
+        ]
+        assert len(names) == len(set(names)), game.client.name
+
+
+def test_a_list_can_be_read_aloud(games: list[Game], machine: Machine) -> None:
+    """Two to six possibilities, no danger among them, and nothing about a facilitator beside what is about a family."""
+    lists = [ask for game in games for ask in game.asked if ask.choices]
+    assert len(lists) > len(games) / 2
+    for ask in lists:
+        signs = [machine.knowledge.signs[choice.sign] for choice in ask.choices]
+        assert 2 <= len(signs) <= LONGEST
+        assert ask.sign == signs[0].id
+        assert not any(sign.danger for sign in signs)
+        assert signs[0].kind == "topic" or len({sign.about == FACILITATOR for sign in signs}) == 1
+        assert all(choice.text and "?" not in choice.text for choice in ask.choices)

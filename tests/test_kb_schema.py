@@ -38,7 +38,7 @@ def all_files() -> list[tuple[str, Path]]:
     found = [(kind, file) for file in knowledge_files([LAYER]) if (kind := kind_of(file, *LAYER))]
     found += [("scenarios", file) for file in sorted((ROOT / "tests/scenarios").glob("*.yaml"))]
     return found + [
-        ("district" if file.stem.startswith("daerah") else "household", file)
+        ({"daerah": "district", "peta": "map"}.get(file.stem.split("-")[0], "household"), file)
         for file in sorted((ROOT / "examples").glob("*.yaml"))
     ]
 
@@ -94,6 +94,8 @@ BROKEN: dict[str, tuple[str, Any]] = {
         "district",
         {"nama": "a", "kantor": {"bank": {"nama": "b", "kontak": [{"jenis": "faks", "nilai": "1"}]}}},
     ),
+    "unknown field of a column": ("map", {"aduan": "a", "kolom": {"b": {"isi": "kartu.warna"}}}),
+    "a column that is no mapping": ("map", {"kolom": {"b": "kartu.keadaan"}}),
     "unknown cue": ("language", {"cues": [{"id": "a", "kind": "ragu", "phrases": ["b"]}]}),
     "a story that is no list": ("stories", {"kdrt": "cerita"}),
 }

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from triage.interview.lists import LONGEST
 from triage.kb.types import Knowledge, SignDef
 
 OPENERS = ("Apakah ", "Adakah ")
@@ -114,9 +115,20 @@ def test_what_is_screened_first_can_be_said_aloud(knowledge: Knowledge, name: st
 
 def test_a_screening_group_is_short(knowledge: Knowledge) -> None:
     for name, group in knowledge.screening.items():
-        assert 1 <= len(group.ask) <= (12 if group.when_nothing else 4), name
+        assert 1 <= len(group.ask) <= (24 if group.together else 4), name
+        assert not (group.together and group.cases), name
         assert len(set(group.ask)) == len(group.ask), name
         assert group.signs or group.cases or group.when_nothing, name
+
+
+def test_what_is_read_out_first_is_six_topics_and_no_danger(knowledge: Knowledge) -> None:
+    """Each topic is asked after by a group of its own, and every one is read out."""
+    offered = [group for group in knowledge.screening.values() if group.when_nothing and group.together]
+    topics = [name for group in offered for name in group.ask]
+    assert topics == [sign.id for sign in knowledge.signs.values() if sign.kind == "topic"]
+    assert all(len(group.ask) <= LONGEST for group in offered)
+    assert not any(knowledge.signs[name].danger for name in topics)
+    assert set(topics) <= {name for group in knowledge.screening.values() for name in group.signs}
 
 
 def test_every_danger_can_come_up_in_the_screening(knowledge: Knowledge) -> None:

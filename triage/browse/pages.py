@@ -19,6 +19,7 @@ from triage.render.labels import PHASES, role_label
 
 EXAMPLES = 6
 """How many examples a sign page shows of each side."""
+KINDS_OF_SIGNS = {"background": "latar, bukan masalah", "topic": "pokok pembicaraan, hanya dipilih dalam wawancara"}
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -40,7 +41,7 @@ def _sign(kb: Knowledge, sign: SignDef) -> tuple[Facts, tuple[Section, ...]]:
     facts += [("Bahaya", "ya: bacaan yang belum jelas tetap ditanyakan")] if sign.danger else []
     facts += [("Menuduh", "ya: pelakunya dilewati di seluruh rencana")] if sign.accuses else []
     facts += [("Pelaku bawaan", role_label(sign.default_actor))] if sign.default_actor else []
-    facts += [("Jenis", "latar, bukan masalah")] if sign.kind == "background" else []
+    facts += [("Jenis", KINDS_OF_SIGNS[sign.kind])] if sign.kind in KINDS_OF_SIGNS else []
     rules = [rule for rule in kb.rules.values() if rule.then.sign == sign.id]
     return tuple(facts), (
         *listed("Diturunkan oleh", [Item(f"aturan {r.id}: {r.why}", (place_of(kb, "rules", r.id),)) for r in rules]),

@@ -93,7 +93,7 @@ class BackgroundCase(Lint):
     def find(self, knowledge: Knowledge) -> Iterator[Problem]:
         for case in knowledge.cases.values():
             sign = knowledge.signs.get(case.symptoms) if isinstance(case.symptoms, str) else None
-            if sign is not None and sign.kind == "background":
+            if sign is not None and sign.kind != "problem":
                 message = f"tanda latar {sign.id} saja tidak boleh menjadi kasus"
                 yield self.at(knowledge, "cases", case.id, message, "", ("symptoms",))
 
@@ -105,7 +105,7 @@ class TooFewExamples(Lint):
 
     def find(self, knowledge: Knowledge) -> Iterator[Problem]:
         for sign in knowledge.signs.values():
-            if len(sign.matches) < 3 or len(sign.ignores) < 3:
+            if sign.kind != "topic" and (len(sign.matches) < 3 or len(sign.ignores) < 3):
                 yield self.at(knowledge, "signs", sign.id, "perlu paling sedikit 3 matches dan 3 ignores")
         for case in knowledge.cases.values():
             if len(case.examples.matches) < 3 or len(case.examples.ignores) < 2:

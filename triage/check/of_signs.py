@@ -31,14 +31,14 @@ class Question(Lint):
 
 
 class Unobservable(Lint):
-    """Suatu tanda harus dapat terlihat: lewat phrases, lewat reads, atau diturunkan aturan."""
+    """Suatu tanda harus dapat terlihat: lewat phrases, lewat reads, atau diturunkan aturan. Pokok hanya dipilih."""
 
     id = "tak-teramati"
 
     def find(self, knowledge: Knowledge) -> Iterator[Problem]:
         derived = {rule.then.sign for rule in knowledge.rules.values()}
         for name, sign in knowledge.signs.items():
-            if not sign.phrases and name not in derived:
+            if sign.kind != "topic" and not sign.phrases and name not in derived:
                 yield self.at(knowledge, "signs", name, "tidak punya phrases dan tidak diturunkan aturan")
 
 

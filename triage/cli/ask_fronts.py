@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from triage.cli import ask_words as words
 from triage.cli.ask_screen import lines
-from triage.cli.ask_words import Option, Reply, understood
+from triage.cli.ask_words import Option, Reply, understood, understood_list
 
 if TYPE_CHECKING:
     from triage.cli.ask_screen import Draw
@@ -21,6 +21,10 @@ LONGEST = 20_000
 """Characters of one typed line that are read."""
 
 
+Clock = Callable[[], str]
+"""The time that is left, in words; '' when there is none."""
+
+
 class Front(Protocol):
     """How the interview speaks with a person. Every method may raise KeyboardInterrupt."""
 
@@ -29,6 +33,18 @@ class Front(Protocol):
 
     def choose(self, options: Sequence[Option], current: str | None = None, *, free: bool = False) -> Reply:
         """One of the options, a command, or (free) a sentence. current: what an empty line stands for."""
+
+    def choose_one(self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None) -> Reply:
+        """One of long options by its number ("pick") or a command: nothing that is typed by mistake picks one.
+
+        clock: shown beside the options while it runs; "stop" is the reply when it has run out.
+        """
+
+    def choose_many(self, options: Sequence[Option], before: Reply | None = None) -> Reply:
+        """Several of the options or none ("many"), tidak_tahu or lewati, a command, or a sentence.
+
+        before: the reply that stands when nothing is changed.
+        """
 
     def tell(self, start: str = "") -> str:
         """One line of free text; '' for an empty one. Raises EOFError when there is nothing left to read."""
@@ -81,6 +97,34 @@ class Numbered:
                 return reply
             self.show(lambda page: page.item("  ", words.UNCLEAR))
 
+    def choose_one(self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None) -> Reply:
+        self.show(_rows(options))
+        while True:
+            try:
+                line = self.tell()
+            except EOFError:
+                return Reply("stop")
+            if not line and current is not None:
+                return Reply("pick", current)
+            reply = understood(line, [Option(option.value, "") for option in options])
+            if reply.kind != "said":
+                return reply
+            self.show(lines(words.NUMBER_HELP.format(len(options)), lead="  "))
+
+    def choose_many(self, options: Sequence[Option], before: Reply | None = None) -> Reply:
+        self.show(_listed(options))
+        while True:
+            try:
+                line = self.tell()
+            except EOFError:
+                return Reply("stop")
+            if not line and before is not None:
+                return before
+            reply = understood_list(line, options)
+            if reply.kind != "said" or any(map(str.isalpha, line)):
+                return reply
+            self.show(lines(words.LIST_HELP_TYPED))
+
     def tell(self, start: str = "") -> str:
         self._write("> ")
         line = self._source.readline(LONGEST)
@@ -120,10 +164,30 @@ def _numbered(options: Sequence[Option]) -> Draw:
     return draw
 
 
+def _rows(options: Sequence[Option]) -> Draw:
+    """The options with their numbers, one below the other."""
+
+    def draw(page: Page) -> None:
+        for number, option in enumerate(options, 1):
+            page.item(f"  {number} ", option.label)
+
+    return draw
+
+
+def _listed(options: Sequence[Option]) -> Draw:
+    """The options with their numbers, one below the other, and what may be typed."""
+
+    def draw(page: Page) -> None:
+        _rows(options)(page)
+        page.item("  ", words.LIST_HELP_TYPED, "dim")
+        page.item("  ", words.HELP, "dim")
+
+    return draw
+
+
 def _page(target: TextIO) -> Page:
-    from triage.cli.screen import NARROWEST, PLAIN_WIDTH
+    from triage.cli.screen import plain_width
     from triage.render.page import Page
     from triage.render.symbols import symbols_for
 
-    columns = os.get_terminal_size(target.fileno()).columns if target.isatty() else PLAIN_WIDTH
-    return Page(max(NARROWEST, min(columns, PLAIN_WIDTH)), symbols_for(target.encoding))
+    return Page(plain_width(target), symbols_for(target.encoding))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from triage.cli.ask_entries import signs_of
 from triage.cli.ask_words import first_word
 from triage.model import OTHER_HOUSEHOLD
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """answers: the asked sign first, when it was answered. doubtful: a person should confirm before they count."""
+    """answers: the asked signs first, when answered. doubtful: a person should confirm before they count."""
 
     answers: tuple[Answer, ...]
     answered: bool
@@ -40,18 +41,18 @@ def hear(text: str, ask: Ask, earlier: Mapping[str, str], machine: Machine, at: 
         known = found.get(one.sign)
         if known is None or (known.value != _value(one) and one.state == machine.knowledge.signs[one.sign].safer):
             found[one.sign] = Answer(one.sign, _value(one), one.actor if one.state == "present" else "", said, at)
-    opened = first_word(said)
-    asked = found.pop(ask.sign, None)
-    if asked is None and opened:
+    opened = "" if ask.choices else first_word(said)
+    asked = [found.pop(name) for name in signs_of(ask) if name in found]
+    if not asked and opened:
         value: Value = opened  # type: ignore[assignment]  # first_word gives nothing else
-        asked = Answer(ask.sign, value, "", said, at)
-    if asked is None and not any(tells(name, machine.knowledge) for name in found):
+        asked = [Answer(ask.sign, value, "", said, at)]
+    if not asked and not any(tells(name, machine.knowledge) for name in found):
         return Heard((), False, False)
-    answers = (*([asked] if asked else []), *found.values())
     hedged = any(one.certainty == "suspected" for one in read)
-    turned = any(earlier.get(one.sign, one.value) != one.value for one in answers if one.sign != ask.sign)
-    against = asked is not None and opened in ("ya", "tidak") and opened != asked.value
-    return Heard(answers, asked is not None, bool(answers) and (asked is None or hedged or turned or against))
+    turned = any(earlier.get(one.sign, one.value) != one.value for one in found.values())
+    against = opened in ("ya", "tidak") and any(one.value != opened for one in asked)
+    answered = bool(asked or ask.choices)  # something else than what was listed is an answer too
+    return Heard((*asked, *found.values()), answered, not asked or hedged or turned or against)
 
 
 def tells(sign: str, knowledge: Knowledge) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage.cli import ask_words as words
+from triage.cli.ask_entries import signs_of
 from triage.cli.ask_hear import tells
 from triage.render.labels import ROLES
 
 if TYPE_CHECKING:
+    from triage.cli.ask_hear import Heard
     from triage.interview import Answer, Ask, Standing, Turn
     from triage.kb.types import Knowledge
     from triage.render.page import Page
@@ -26,18 +28,24 @@ class Screens:
 
     knowledge: Knowledge
 
-    def question(self, number: int, ask: Ask, before: Answer | None) -> Draw:
-        """The question with its number; marked and with advice when it is about safety."""
+    def question(self, number: int, ask: Ask, before: Sequence[Answer], disputed: Answer | None = None) -> Draw:
+        """The question with its number; marked and with advice when it is about safety.
+
+        before: its answers when it was asked already. disputed: the answer that `ask.told` contradicts.
+        """
 
         def draw(page: Page) -> None:
             note = f" {page.symbols.dot} {words.SAFETY.upper()}" if ask.safety else ""
             page.line()
             page.item("", f"Pertanyaan {number}{note}", "bold red" if ask.safety else "dim")
+            if ask.told:
+                said = answer_words(disputed) if disputed else ""
+                page.item("", words.TOLD.format(ask.told, said) if said else words.TOLD_ONLY.format(ask.told))
             page.item("", ask.text, "bold")
             if ask.safety:
                 page.item("  ", words.ALOUD.format(ask.aloud) if ask.aloud else words.SAFETY_HELP, "dim")
-            if before is not None:
-                page.item("  ", words.BEFORE.format(answer_words(before)), "dim")
+            if before:
+                page.item("  ", words.BEFORE.format(before_words(before, ask)), "dim")
 
         return draw
 
@@ -71,18 +79,18 @@ class Screens:
         said = [f"{what}: {'; '.join(self.says(name) for name in names)}" for what, names in parts if names]
         return f" ({', '.join(said)})" if said else ""
 
-    def heard(self, answers: Sequence[Answer], answered: bool) -> Draw:
+    def heard(self, heard: Heard, ask: Ask) -> Draw:
         """What was read in a sentence, so that a person can object."""
 
         def draw(page: Page) -> None:
-            if not answers:
-                page.item("  ", words.NOTHING_READ)
+            if not heard.answers:
+                page.item("  ", words.NOTHING_READ_LIST if ask.choices else words.NOTHING_READ)
                 return
             page.item("  ", f"{words.UNDERSTOOD}:")
-            for i, one in enumerate(answers):
-                if (i == 0 and answered) or tells(one.sign, self.knowledge):
+            for one in heard.answers:
+                if one.sign in signs_of(ask) or tells(one.sign, self.knowledge):
                     page.item(f"  {page.symbols.bullet} ", f"{self.says(one.sign)}: {answer_words(one)}")
-            if not answered:
+            if not heard.answered:
                 page.item("  ", words.NOT_ANSWERED, "bold")
 
         return draw
@@ -99,11 +107,22 @@ def answer_words(answer: Answer) -> str:
     return f"{words.label(answer.value)}{who}"
 
 
-def lines(*texts: str, style: str = "") -> Draw:
+def before_words(answers: Sequence[Answer], ask: Ask) -> str:
+    """What was answered to the question: its value, or what was chosen of its list."""
+    if not ask.choices:
+        return answer_words(answers[0])
+    text = {choice.sign: choice.text for choice in ask.choices}
+    who = {one.sign: f" ({ROLES.get(one.actor, one.actor)})" if one.actor else "" for one in answers}
+    chosen = [f"{text[one.sign]}{who[one.sign]}" for one in answers if one.value == "ya"]
+    skipped = {one.value for one in answers} == {"lewati"}
+    return "; ".join(chosen) or (words.label("lewati") if skipped else words.NONE.label.lower())
+
+
+def lines(*texts: str, style: str = "", lead: str = "") -> Draw:
     """A page of plain sentences."""
 
     def draw(page: Page) -> None:
         for text in texts:
-            page.item("", text, style)
+            page.item(lead, text, style)
 
     return draw

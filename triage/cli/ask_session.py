@@ -5,22 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.cli import ask_words as words
 from triage.cli import drafts
 from triage.cli.ask import Interview, tell_opening, with_open_safety
+from triage.cli.ask_entries import nameless, nameless_answers, still_known
 from triage.cli.ask_hear import masked
 from triage.cli.ask_screen import lines
-from triage.interview import Answer, Opening
+from triage.cli.screen import plain_width
+from triage.interview import Answer, Opening, Value
 from triage.kb.problems import Problem, Problems
+from triage.notation import default_subject
+from triage.render.wrap import wrap
 
 if TYPE_CHECKING:
     from triage.cli.ask_fronts import Front
     from triage.cli.prepared import Prepared, Wish
+    from triage.cli.why import Rerun
     from triage.interview import Interviewer, Turn
-    from triage.model import Plan
+    from triage.kb.types import Knowledge
+    from triage.model import Evidence, Plan
 
 
 def make_interviewer(case: Prepared) -> Interviewer:
@@ -45,10 +53,11 @@ def resumed(wish: Wish) -> Wish:
 
 
 def interviewed(
-    case: Prepared, wish: Wish, front: Front, deliver: Callable[[Plan], None], record: Path | None = None
+    case: Prepared, wish: Wish, front: Front, deliver: Callable[[Plan, Rerun], None], record: Path | None = None
 ) -> None:
     """Hold the interview, deliver its plan, write its record, forget its draft. Raises KeyboardInterrupt, Problems."""
-    fixed = _fixed(case)
+    begun = case.clock().isoformat(timespec="seconds")
+    fixed = tuple(_as_answer(one, case.machine.knowledge, begun) for one in case.answers)
     text = masked(wish.text)
     if not text.strip() and case.household is None and wish.draft is None:
         told = tell_opening(front)
@@ -63,7 +72,7 @@ def interviewed(
     turn = _held(interview, case, wish, started)
     plan = with_open_safety(turn, interview)
     try:
-        deliver(plan)
+        deliver(plan, _supposing(interview, plan))
     finally:
         if record is not None:
             _write_record(record, interview, plan, started)
@@ -71,36 +80,40 @@ def interviewed(
         drafts.discard([wish.draft])
 
 
+def _supposing(interview: Interview, plan: Plan) -> Rerun:
+    """The interview's plan as it would be with other answers, at the same moment."""
+    now = datetime.fromisoformat(plan.now)
+
+    def rerun(supposed: list[Evidence]) -> Plan:
+        answers = [_as_answer(one, interview.machine.knowledge, plan.now) for one in supposed]
+        return with_open_safety(interview.turn(*answers, now=now), interview)
+
+    return rerun
+
+
 def _write_record(path: Path, interview: Interview, plan: Plan, started: str) -> None:
     from triage.cli.private import write_private
     from triage.cli.record import record
 
-    write_private(path, record(interview, plan, started, interview.clock().isoformat(timespec="seconds")))
+    ended = interview.clock().isoformat(timespec="seconds")
+    write_private(path, record(interview, plan, started, ended))
     print(f"catatan wawancara: {path}", file=sys.stderr)
 
 
-def _fixed(case: Prepared) -> tuple[Answer, ...]:
-    """Corrections from the command line as answers. Raises Problems for one about a single member."""
-    from triage.notation import default_subject
-
-    at = case.clock().isoformat(timespec="seconds")
-    for one in case.answers:
-        if one.subject != default_subject(case.machine.knowledge.signs[one.sign]):
-            message = f"jawaban tentang satu anggota ({one.sign}/{one.subject}) belum dapat dibawa ke wawancara"
-            raise Problems([Problem("--set", 0, 0, "tanda", message, "tambahkan --no-ask")])
-    return tuple(Answer(e.sign, "ya" if e.state == "present" else "tidak", e.actor, "", at) for e in case.answers)
+def _as_answer(one: Evidence, knowledge: Knowledge, at: str) -> Answer:
+    """A correction or supposition as an answer that was meant so. at: ISO time."""
+    about = "" if one.subject == default_subject(knowledge.signs[one.sign]) else one.subject
+    value: Value = "ya" if one.state == "present" else "tidak"
+    return Answer(one.sign, value, one.actor, at=at, confirmed=True, subject=about)
 
 
 def _continued(interview: Interview, path: Path) -> str:
     """Take up the draft; when it was begun. Answers to what the knowledge no longer has are left out."""
     draft = drafts.read_draft(path)
     knowledge = interview.machine.knowledge
-    kept = [e for e in draft.entries if e.ask.sign in knowledge.signs]
-    interview.entries = tuple(
-        replace(e, answers=tuple(a for a in e.answers if a.sign in knowledge.signs)) for e in kept
-    )
+    interview.entries = tuple(still_known(draft.entries, knowledge.signs))
     interview.fixed = (*(a for a in draft.fixed if a.sign in knowledge.signs), *interview.fixed)
-    notes = [words.RESUMED.format(draft.saved[:16].replace("T", " "), len(kept))]
+    notes = [words.RESUMED.format(draft.saved[:16].replace("T", " "), len(interview.entries))]
     others = len(drafts.saved_drafts()) - 1
     notes += [words.OTHERS.format(others)] if others else []
     notes += [words.CHANGED] if draft.hash != knowledge.hash else []
@@ -117,7 +130,7 @@ def _held(interview: Interview, case: Prepared, wish: Wish, started: str) -> Tur
             choice = _choice(interview.front)
             if choice == "simpan":
                 drafts.keep(_draft(interview, case, wish, started), case.clock(), wish.draft)
-                print(words.KEPT, file=sys.stderr)
+                print("\n".join(wrap(words.KEPT, plain_width(sys.stderr))), file=sys.stderr)
                 raise
             if choice == "buang" and wish.draft is not None:
                 drafts.discard([wish.draft])
@@ -142,15 +155,19 @@ def _choice(front: Front) -> str:
 
 
 def _draft(interview: Interview, case: Prepared, wish: Wish, started: str) -> drafts.Draft:
-    """Everything needed to go on later; what was read beside an open question goes with the last answer."""
+    """All that is needed to go on, without names; what was read beside an open question goes with the last answer."""
+    from triage.text import without_names
+
     entries, fixed, extras = interview.entries, interview.fixed, tuple(interview.extras)
     if extras and entries:
         entries = (*entries[:-1], replace(entries[-1], answers=(*entries[-1].answers, *extras)))
     elif extras:
         fixed = (*fixed, *extras)
     now = case.clock().isoformat(timespec="seconds")
+    hide = partial(without_names, lexicon=case.machine.language.lexicon)
     return drafts.Draft(
-        drafts.SCHEMA, now, case.machine.knowledge.hash, interview.opening.text, entries, fixed, started,
+        drafts.SCHEMA, now, case.machine.knowledge.hash, hide(interview.opening.text),
+        nameless(entries, hide), nameless_answers(fixed, hide), started,
         _absolute(wish.facts), _absolute(wish.district), tuple(_absolute(folder) for folder in wish.knowledge),
     )  # fmt: skip
 

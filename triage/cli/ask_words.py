@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["pick", "said", "back", "why", "hide", "stop"]
+Kind = Literal["pick", "many", "said", "back", "why", "hide", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a person did: picked an option (text: its value), said something, or gave a command."""
+    """What a person did: picked an option (text: its value) or several of a list, said something, gave a command."""
 
     kind: Kind
     text: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 COMMANDS: dict[str, Kind] = {"k": "back", "?": "why", "!": "hide", "s": "stop"}
@@ -41,6 +42,9 @@ VALUES = (
     ),
     Option("lewati", "Lewati", ("l", "lewat", "skip", "nanti saja")),
 )  # fmt: skip
+NONE = Option(
+    "", "Tidak satu pun", ("0", "t", "-", "tidak", "tidak ada", "gak ada", "nggak ada", "bukan", "tidak ada yang cocok")
+)
 UNNAMED = Option("", "Tidak disebut", ("t", "-", "tidak tahu", "tt", "entah"))
 CONFIRM = (Option("ya", "Benar", ("y", "ya", "iya")), Option("tidak", "Bukan", ("t", "tidak", "salah")))
 FINISH = (Option("selesai", "Susun rencana", ("ya", "y")),)
@@ -51,7 +55,7 @@ KEEP = (
 )
 
 OPENING = "Apa yang terjadi? Ceritakan dengan kata-kata Ibu/Bapak."
-OPENING_HELP = "Enter saja bila belum ada cerita. ! menutup layar, s berhenti."
+OPENING_HELP = "Enter saja bila belum ada cerita; berhenti: s, menutup layar: !"
 WHO = "Siapa orangnya?"
 SAFETY = "keselamatan"
 SAFETY_HELP = (
@@ -62,13 +66,20 @@ ALOUD = (
     "Bila ada yang mendengar, kalimat ini terdengar biasa: «{}» Jawaban ya tandai ya; jawaban tidak tandai tidak tahu."
 )
 """A harmless wording rules nothing out."""
-HELP = "k kembali, ? mengapa, s selesai, ! tutup layar; boleh juga kalimat"
+HELP = "k kembali, ? mengapa, s selesai, boleh juga kalimat; ! tutup layar"
+LIST_HELP = "Spasi atau angka menandai, Enter lanjut. Tidak ada yang cocok: Enter saja."
+LIST_HELP_TYPED = "Tulis nomornya, misalnya 1 3. Tidak satu pun: 0; tidak tahu: tt; lewati: l."
+NUMBER_HELP = "Pilih dengan nomornya, 1 sampai {}."
+WHO_OF = "Siapa orangnya? ({})"
+TOLD = "Tadi tertulis: «{}». Sekarang dijawab: {}. Mana yang benar?"
+TOLD_ONLY = "Tadi tertulis: «{}». Untuk memastikan:"
 BEFORE = "Jawaban tadi: {}. Enter saja: tetap."
 FIRST = "Ini pertanyaan pertama."
 UNCLEAR = "Pilih nomor, huruf depan, atau katanya."
 NO_MORE = "Tidak ada lagi yang perlu ditanyakan sekarang. k: kembali."
 UNDERSTOOD = "Yang dipahami dari kalimat itu"
 NOTHING_READ = "Tidak ada yang terbaca dari kalimat itu. Jawab ya, tidak, tidak tahu, atau lewati."
+NOTHING_READ_LIST = "Tidak ada yang terbaca dari kalimat itu. Pilih dari daftarnya."
 NOT_ANSWERED = "Kalimat itu belum menjawab pertanyaannya."
 IS_IT_RIGHT = "Benar begitu?"
 WHY = "Mengapa ditanyakan"
@@ -79,7 +90,7 @@ STANDINGS = {"ditemukan": "Ditemukan", "diduga": "Diduga", "mungkin": "Mungkin",
 MISSING = "belum diketahui"
 AGAINST = "dijawab tidak"
 INTERRUPTED = "Wawancara terhenti."
-KEPT = "draf tersimpan (tanpa nomor identitas); lanjutkan dengan triage new --resume"
+KEPT = "draf tersimpan (nomor identitas dan nama yang dikenali disamarkan); lanjutkan dengan triage new --resume"
 RESUMED = "Melanjutkan draf {}: {} jawaban."
 OTHERS = "{} draf lain masih tersimpan."
 CHANGED = "Basis pengetahuan berubah sejak draf ini; jawaban yang masih dikenal dipakai."
@@ -93,6 +104,7 @@ HARMLESS = (
 )
 
 _END = re.compile(r"[\s.!]+$")
+_BETWEEN = re.compile(r"(?:[\s,;.&+]|\bdan\b)+")
 _FIRST = re.compile(r"(?i)(tidak tahu|[a-z_]+)\s*(?:[,.;:!]|$)")
 
 
@@ -109,6 +121,16 @@ def understood(line: str, options: Sequence[Option], *, commands: bool = True) -
             return Reply("pick", option.value)
     starting = [option for option in options if bare and len(bare) == 1 and option.label.lower().startswith(bare)]
     return Reply("pick", starting[0].value) if starting else Reply("said", text)
+
+
+def understood_list(line: str, options: Sequence[Option]) -> Reply:
+    """A typed line as a choice of several: "1 3", "1,3", "0" for none, or a reply as to any question."""
+    numbers = [part for part in _BETWEEN.split(line.lower()) if part]
+    if numbers and all(n.isdecimal() and 1 <= int(n) <= len(options) for n in numbers):
+        wanted = {int(n) for n in numbers}
+        return Reply("many", chosen=tuple(option.value for i, option in enumerate(options, 1) if i in wanted))
+    reply = understood(line, (NONE, *VALUES[2:])) if not line.strip().isdecimal() or int(line) == 0 else Reply("said")
+    return Reply("many") if reply == Reply("pick", NONE.value) else reply
 
 
 def first_word(text: str) -> str:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from triage.cli.ask import Entry
+from triage.cli.ask_entries import Entry
 from triage.cli.private import private_folder, write_private
 from triage.interview import Answer
 from triage.kb.problems import Problem, Problems
 
-SCHEMA = "triage.draft/1"
+SCHEMA = "triage.draft/2"
+READABLE = ("triage.draft/1", SCHEMA)
+"""What was added since the first has defaults."""
 LARGEST = 2_000_000
 PATTERN = "draf-*.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """opening and every `said` are masked. facts, district, knowledge: absolute paths as they were given."""
+    """opening, every `said` and `told`: masked, without names. facts, district, knowledge: absolute paths as given."""
 
     schema: str
     saved: str
@@ -67,7 +69,7 @@ def read_draft(path: Path) -> Draft:
         raise Problems([Problem(str(path), 0, 0, "draf", f"tidak dapat dibaca: {error.strerror}", hint)]) from None
     except (ValidationError, ValueError):
         raise Problems([Problem(str(path), 0, 0, "draf", "isi draf ini rusak", hint)]) from None
-    if draft.schema != SCHEMA or any(not entry.answers for entry in draft.entries):
+    if draft.schema not in READABLE or any(not entry.answers for entry in draft.entries):
         raise Problems([Problem(str(path), 0, 0, "draf", "draf ini dari versi lain", hint)])
     return draft
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from triage.cli import options
+from triage.cli.moment import moment
 from triage.cli.prepared import Prepared, Wish
 from triage.cli.private import write_private
-from triage.cli.why import Questions, check_questions, explained, show_explanation
+from triage.cli.why import Questions, Rerun, check_questions, explained, show_explanation
 from triage.kb.problems import Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from triage.pipeline import Machine
     from triage.plan.district import District
 
-ZONE = "Asia/Jakarta"
 MAX_TEXT = 1_000_000
 
 
@@ -55,8 +53,8 @@ def new(
         _check_suffix(out)
     case = _prepared(wish)
 
-    def finish(plan: Plan) -> None:
-        _deliver(plan, as_json, plain, out, _explained(plan, asked, wish, case) if asked.any() else None)
+    def finish(plan: Plan, rerun: Rerun) -> None:
+        _deliver(plan, as_json, plain, out, _explained(plan, asked, case, rerun) if asked.any() else None)
 
     if interview:
         from triage.cli.ask_fronts import front_for
@@ -64,34 +62,35 @@ def new(
 
         interviewed(case, wish, front_for(plain, as_json), finish, record)
         return 0
-    finish(_triaged(wish, case, case.answers, case.clock()))
+    now = case.clock()
+    finish(_triaged(wish, case, [], now), lambda supposed: _triaged(wish, case, supposed, now))
     return 0
 
 
-def _triaged(wish: Wish, case: Prepared, answers: Iterable[Evidence], now: datetime) -> Plan:
+def _triaged(wish: Wish, case: Prepared, supposed: list[Evidence], now: datetime) -> Plan:
+    """The plan without an interview; what is supposed takes the place of a correction about the same."""
     from triage.pipeline import triage
 
+    named = {(one.sign, one.subject) for one in supposed}
+    answers = [*(one for one in case.answers if (one.sign, one.subject) not in named), *supposed]
     return triage(case.machine, text=wish.text, facts=case.household, answers=answers, now=now, district=case.local)
 
 
-def _explained(plan: Plan, asked: Questions, wish: Wish, case: Prepared) -> Explanation:
+def _explained(plan: Plan, asked: Questions, case: Prepared, rerun: Rerun) -> Explanation:
     """Answers to the questions about the plan; Raises Problems for what is not known."""
     supposed = [_correction(item, case.machine, "--what-if") for item in asked.what_if]
-    now = datetime.fromisoformat(plan.now)
-    return explained(
-        plan, asked, case.machine, case.household, supposed, lambda answers: _triaged(wish, case, answers, now)
-    )
+    return explained(plan, asked, case.machine, case.household, supposed, rerun)
 
 
 def _prepared(wish: Wish) -> Prepared:
-    from triage.cli.machine import load_machine
+    from triage.compiled import load_machine
 
     machine = load_machine(wish.knowledge)
     local = _district(wish.district, machine.knowledge)
-    _now(wish.at, local)
+    moment(wish.at, local)
     household = _facts(wish.facts, machine.knowledge) if wish.facts else None
     answers = tuple(_correction(item, machine) for item in wish.corrections)
-    return Prepared(machine, local, household, answers, lambda: _now(wish.at, local))
+    return Prepared(machine, local, household, answers, lambda: moment(wish.at, local))
 
 
 def _asks(ask: bool | None, as_json: bool, out: Path | None) -> bool:
@@ -171,17 +170,6 @@ def _district(path: Path | None, base: Any) -> District | None:
     return read_district(path, base.referrals)
 
 
-def _now(at: str | None, local: District | None) -> datetime:
-    zone = local.zone() if local else ZoneInfo(ZONE)
-    if at is None:
-        return datetime.now(zone)
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        raise Problems([Problem("--at", 0, 0, "waktu", "waktu tidak terbaca", "misalnya 2026-11-23T20:10")]) from None
-    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
 def _correction(item: str, machine: Machine, option: str = "--set") -> Evidence:
     from triage.notation import sign_evidence
 
@@ -226,9 +214,10 @@ def _deliver(plan: Plan, as_json: bool, plain: bool, out: Path | None, explanati
     elif explanation is not None:
         show_explanation(explanation, plan, plain)
     elif plain:
+        from triage.cli.screen import plain_width
         from triage.render.plain import plain_text
 
-        print(plain_text(plan))
+        print(plain_text(plan, plain_width(sys.stdout)))
     elif out is None:
         from rich.console import Console
 

@@ -10,13 +10,13 @@ from triage.kb.problems import Problem, Problems
 HINT = "periksa folder dan izinnya"
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str | bytes) -> None:
     """Write all or nothing, readable by the owner only. Raises Problems when the place cannot be written."""
     made: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             made = Path(file.name)
-            file.write(text)
+            file.write(text if isinstance(text, bytes) else text.encode())
         made.chmod(0o600)
         made.replace(path)
     except OSError as error:

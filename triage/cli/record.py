@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from triage import __version__
+from triage.cli.ask_entries import nameless, nameless_answers
 
 if TYPE_CHECKING:
-    from triage.cli.ask import Entry, Interview
+    from triage.cli.ask import Interview
+    from triage.cli.ask_entries import Entry
     from triage.model import Plan
 
-SCHEMA = "triage.interview/1"
+SCHEMA = "triage.interview/2"
 
 
 def record(interview: Interview, plan: Plan, started: str, ended: str) -> str:
-    """The whole conversation; texts are masked already. started, ended: ISO times."""
+    """The whole conversation, without names; numbers are masked already. started, ended: ISO times."""
+    from triage.text import without_names
+
+    hide = partial(without_names, lexicon=interview.machine.language.lexicon)
     return json.dumps(
         {
             "schema": SCHEMA,
@@ -25,9 +31,9 @@ def record(interview: Interview, plan: Plan, started: str, ended: str) -> str:
             "started": started,
             "ended": ended,
             "end": "dihentikan" if interview.stopped else "selesai",
-            "opening": {"text": interview.opening.text, "file": interview.opening.facts is not None},
-            "corrections": [asdict(answer) for answer in interview.fixed],
-            "questions": [_question(i, entry) for i, entry in enumerate(interview.entries, 1)],
+            "opening": {"text": hide(interview.opening.text), "file": interview.opening.facts is not None},
+            "corrections": [asdict(answer) for answer in nameless_answers(interview.fixed, hide)],
+            "questions": [_question(i, entry) for i, entry in enumerate(nameless(interview.entries, hide), 1)],
             "plan": _ids(plan),
         },
         ensure_ascii=False, indent=2,
@@ -35,10 +41,13 @@ def record(interview: Interview, plan: Plan, started: str, ended: str) -> str:
 
 
 def _question(number: int, entry: Entry) -> dict[str, Any]:
-    own, *also = (asdict(answer) for answer in entry.answers)
+    """One question. answers: to the sign, or to each choice in turn."""
+    ask = entry.ask
     return {
-        "number": number, "sign": entry.ask.sign, "text": entry.ask.text, "why": entry.ask.why,
-        "safety": entry.ask.safety, "asked_at": entry.asked_at, "answer": own, "also_said": also,
+        "number": number, "sign": ask.sign, "text": ask.text, "why": ask.why, "safety": ask.safety, "told": ask.told,
+        "choices": [asdict(choice) for choice in ask.choices], "asked_at": entry.asked_at,
+        "answers": [asdict(answer) for answer in entry.own],
+        "also_said": [asdict(answer) for answer in entry.answers if answer not in entry.own],
     }  # fmt: skip
 
 

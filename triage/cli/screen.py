@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from triage.render.page import Page
@@ -15,6 +16,12 @@ NARROWEST, WIDEST = 40, 100
 def is_terminal(plain: bool) -> bool:
     """Whether a person looks at the output on a terminal and did not ask for plain text."""
     return sys.stdout.isatty() and not plain
+
+
+def plain_width(target: TextIO) -> int:
+    """Columns for plain text: those of a terminal, at most 80; 80 for a pipe or a file."""
+    columns = os.get_terminal_size(target.fileno()).columns if target.isatty() else PLAIN_WIDTH
+    return max(NARROWEST, min(columns, PLAIN_WIDTH))
 
 
 def new_page(plain: bool) -> Page:

@@ -37,7 +37,7 @@ def text(
     knowledge: options.KnowledgeFolders = None,
 ) -> int:  # fmt: skip
     """Diagnose one text, or list the words of the texts in which nothing was found."""
-    from triage.cli.machine import load_machine
+    from triage.compiled import load_machine
 
     if unmatched is not None:
         if words is not None:

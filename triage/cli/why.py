@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from triage.cli.screen import plain_width
 from triage.kb.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from triage.pipeline import Machine
 
 Rerun = Callable[[list["Evidence"]], "Plan"]
+"""The same plan with these answers in place of those about the same sign and person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def check_questions(asked: Questions) -> None:
 def explained(
     plan: Plan, asked: Questions, machine: Machine, facts: FactsFile | None, supposed: Iterable[Evidence], rerun: Rerun
 ) -> Explanation:
-    """The answers to the questions. supposed: the evidence that --what-if stands for; rerun: the plan with answers."""
+    """The answers to the questions. supposed: the evidence that --what-if stands for."""
     from triage.explain.answer import explain, what_if
     from triage.explain.tree import pruned
 
@@ -52,10 +54,7 @@ def explained(
         roles = dict(member_roles(facts.household))
     found = explain(machine, plan, why=asked.why, why_not=asked.why_not, roles=roles)
     if asked.what_if:
-        new = list(supposed)
-        named = {evidence.sign for evidence in new}
-        old = [e for e in plan.evidence if e.source == "answer" and e.sign not in named]
-        found = replace(found, what_if=what_if(plan, rerun([*old, *new]), asked.what_if))
+        found = replace(found, what_if=what_if(plan, rerun(list(supposed)), asked.what_if))
     if asked.depth is None:
         return found
     depth = asked.depth
@@ -70,7 +69,8 @@ def show_explanation(found: Explanation, plan: Plan, plain: bool) -> None:
 
     numbers = reason_numbers(plan)
     if plain:
-        print("\n".join(plain_tree(root, numbers=numbers) for root in roots(found)), end="")
+        width = plain_width(sys.stdout)
+        print("\n".join(plain_tree(root, width, numbers) for root in roots(found)), end="")
         return
     from rich.console import Console
 

@@ -1,89 +1,43 @@
 """The interview: what is known so far -> the next best question, or to stop. Stateless: every turn makes the plan anew.
 
-Safety first (knowledge/screening.yaml), then the question whose answer can change the plan most, by expected change
-over what may still be the case; never one that cannot change anything, no question twice.
+An answer that says otherwise than the opening is asked once more. Then safety (knowledge/screening.yaml), then the
+question whose answer can change the plan most, by expected change over what may still be the case; what is no danger
+is read out together. Never a question that cannot change anything, none twice.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
-from triage.kb.conditions import Alternative, alternatives, parse_condition
+from triage.interview.contradictions import DIFFERS, heard
+from triage.interview.differential import Differential
+from triage.interview.lists import best_list, list_ask
+from triage.interview.lookahead import Effect, Lookahead, Supposed
+from triage.interview.misread import doubted
+from triage.interview.turns import Answer, Ask, Opening, Standing, Turn, actors_of, evidence_of
+from triage.interview.worth_asking import Ways, chances, topic_list
 from triage.kb.types import Knowledge
-from triage.lookahead import Effect, Lookahead
-from triage.model import Actor, Evidence, Plan, Sign, highest
-from triage.notation import sign_evidence
+from triage.model import Plan, Sign, highest
 from triage.pipeline import Machine, triage
 from triage.verify.circuit import Circuit
 from triage.verify.plans import plan_of
 from triage.verify.rules import translate
-from triage.worth_asking import Ways, chances
 
 if TYPE_CHECKING:
-    from triage.facts.read import FactsFile
     from triage.plan.district import District
 
-Value = Literal["ya", "tidak", "tidak_tahu", "lewati"]
-How = Literal["ditemukan", "diduga", "mungkin", "gugur"]
 MOST = 20
 """So many questions at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. said: the free text that was read for it, '' otherwise; at: ISO time."""
-
-    sign: str
-    value: Value
-    actor: str = ""
-    said: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is known before the first question."""
-
-    text: str = ""
-    facts: FactsFile | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question. actors: whom to choose from when the answer is yes, empty when it does not matter who.
-
-    aloud: how to ask it while somebody may be listening, '' when there is no such wording. Its "no" proves nothing.
-    """
-
-    sign: str
-    text: str
-    why: str
-    safety: bool = False
-    actors: tuple[str, ...] = ()
-    aloud: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One case of the differential. missing: signs it still needs; against: signs that were denied."""
-
-    case: str
-    how: How
-    missing: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """ask is None when nothing is worth asking any more. open_safety: safety questions that were skipped."""
-
-    ask: Ask | None
-    plan: Plan
-    differential: tuple[Standing, ...]
-    open_safety: tuple[str, ...] = ()
+WORTH = 30.0
+"""An expected change smaller than this is not worth a question."""
+WORTH_LIST = 30.0
+"""Nor is a list whose choices together change less than this."""
+WORTH_TOPICS = 300.0
+"""What is worth less than this comes after the topics, where nothing is found yet."""
 
 
 class Interviewer:
@@ -95,90 +49,90 @@ class Interviewer:
             plan_of(translate(machine.productions, machine.knowledge, Circuit()), machine.knowledge), machine.knowledge
         )
         self._district = district
-        self._all_ways = Ways(machine.productions, machine.knowledge)
-        self._ways = {case.id: _ways(case.symptoms, machine.knowledge) for case in machine.knowledge.cases.values()}
+        self._ways = Ways(machine.productions, machine.knowledge)
+        self._differential = Differential(machine.knowledge)
+        machine.second_reader()  # read from its file now, not while somebody waits for the first question
+        gc.freeze()  # what was built stays: the collector need not go through it again between two questions
 
     def turn(self, opening: Opening, answers: Sequence[Answer], now: datetime) -> Turn:
         """The next question and the plan as it stands. Later answers to a sign replace earlier ones."""
         knowledge = self._machine.knowledge
-        given = {answer.sign: answer for answer in answers}
-        evidence = [e for answer in given.values() if (e := evidence_of(answer, knowledge)) is not None]
-        plan = triage(
+        stated = _standing_answers(answers)
+        given = {answer.sign: answer for answer in stated}
+        known = heard(lambda some: self._plan(opening, some, now), stated, knowledge)
+        screened = tuple(_screening(known.plan, knowledge))
+        skipped = tuple(name for name in screened if name in given and given[name].value == "lewati")
+        standing = tuple(self._differential.of(known.plan))
+        ask = None
+        if len(_questions(answers)) < MOST:
+            doubts = doubted(opening.text, known.plan, self._machine)
+            ask = _repeated(known.repeat, DIFFERS, knowledge) or self._next(
+                known.plan, given, screened, standing, {n: words for n, words in doubts.items() if n not in given}
+            )
+        return Turn(ask, _kept_high(known.plan, skipped, knowledge), standing, skipped)
+
+    def _plan(self, opening: Opening, answers: Sequence[Answer], now: datetime) -> Plan:
+        evidence = [e for answer in answers if (e := evidence_of(answer, self._machine.knowledge)) is not None]
+        return triage(
             self._machine, text=opening.text, facts=opening.facts, answers=evidence, now=now, district=self._district
         )
-        screened = tuple(_screening(plan, knowledge))
-        skipped = tuple(name for name in screened if name in given and given[name].value == "lewati")
-        standing = tuple(self._differential(plan))
-        asked = {answer.said or answer.sign for answer in given.values()}
-        ask = None if len(asked) >= MOST else self._next(plan, given, screened, standing)
-        return Turn(ask, _kept_high(plan, skipped, knowledge), standing, skipped)
 
     def _next(
-        self, plan: Plan, given: dict[str, Answer], screened: tuple[str, ...], standing: tuple[Standing, ...]
-    ) -> Ask | None:
-        """Safety questions first; then by expected change, ties in the order of the knowledge."""
+        self, plan: Plan, given: dict[str, Answer], screened: tuple[str, ...], standing: tuple[Standing, ...],
+        doubts: dict[str, str],
+    ) -> Ask | None:  # fmt: skip
+        """Safety questions, then doubts; then by expected change, ties in the order of the knowledge."""
         knowledge = self._machine.knowledge
         known = _known(plan)
         states = {name: str(sign.state) for name, sign in known.items()}
         safety = {
-            name: (((name, "present"),), ((name, "absent"),), *self._all_ways.through(name, states))
+            name: (((name, "present"),), ((name, "absent"),), *self._ways.through(name, states))
             for name in screened
             if name not in known and name not in given
         }
-        likely = chances(plan, self._all_ways, states, given.keys(), knowledge)
+        likely = chances(plan, self._ways, states, given.keys(), knowledge)
         effects = self._lookahead.effects(known.values(), [*(s for many in safety.values() for s in many), *likely])
         for name, suppositions in safety.items():
             if any(effects[supposed].change for supposed in suppositions):
                 return _ask(name, "keselamatan lebih dulu", knowledge, safety=True)
-        best = max(likely, key=lambda s: likely[s] * effects[s].change / len(s), default=None)
-        if best is None or likely[best] * effects[best].change / len(best) < WORTH:
+        if doubts:
+            return _repeated(doubts, "memastikan yang terbaca", knowledge)
+        worth = {s: likely[s] * effects[s].change / len(s) for s in likely}
+        return self._best(worth, effects, plan, states, given, standing)
+
+    def _best(
+        self, worth: dict[Supposed, float], effects: dict[Supposed, Effect], plan: Plan, states: dict[str, str],
+        given: dict[str, Answer], standing: tuple[Standing, ...],
+    ) -> Ask | None:  # fmt: skip
+        """The list or the single question that is worth most, or the topics where nothing is worth much yet."""
+        knowledge = self._machine.knowledge
+        names, together = best_list(worth, knowledge)
+        best = max(worth, key=worth.__getitem__, default=None)
+        alone = worth[best] if best is not None else 0.0
+        topics = () if plan.findings else topic_list(states, given.keys(), knowledge)
+        if topics and max(alone, together) < WORTH_TOPICS:
+            return list_ask(topics, "menentukan apa yang ditanyakan", knowledge)
+        if len(names) > 1 and together >= WORTH_LIST and together >= alone:
+            return list_ask(names, "mencari apa yang terjadi", knowledge)
+        if best is None or alone < WORTH:
             return None
         name = best[0][0]
         return _ask(name, _reason(name, effects[best], plan, standing, knowledge), knowledge)
 
-    def _differential(self, plan: Plan) -> Iterator[Standing]:
-        """Cases found, suspected, still possible with what is missing, and ruled out by what."""
-        found = {finding.case: finding for finding in plan.findings}
-        states = {e.sign: e.state for e in plan.evidence if e.state is not None}
-        background = {s.id for s in self._machine.knowledge.signs.values() if s.kind == "background"}
-        for case, ways in self._ways.items():
-            if case in found:
-                yield Standing(case, "diduga" if found[case].certainty == "suspected" else "ditemukan")
-                continue
-            open_ways = []
-            against: dict[str, None] = {}
-            for wanted in ways:
-                denied = [name for name, state in wanted if states.get(name) not in (None, state)]
-                missing = tuple(name for name, _ in wanted if name not in states)
-                present = [name for name, state in wanted if states.get(name) == state]
-                against.update(dict.fromkeys(denied))
-                if not denied and missing and (set(present) - background or len(present) > 1):
-                    open_ways.append(missing)
-            if open_ways:
-                yield Standing(case, "mungkin", min(open_ways, key=len))
-            elif against:
-                yield Standing(case, "gugur", against=tuple(against))
+
+def _standing_answers(answers: Sequence[Answer]) -> list[Answer]:
+    """The last answer about every sign and person; a confirmed one stands before the one that it confirms."""
+    stated: dict[tuple[str, str], Answer] = {}
+    for answer in answers:
+        earlier = stated.get((answer.sign, answer.subject))
+        if earlier is None or answer.confirmed or not earlier.confirmed:
+            stated[answer.sign, answer.subject] = answer
+    return list(stated.values())
 
 
-WORTH = 12.0
-"""An expected change smaller than this is not worth a question."""
-Way = tuple[tuple[str, str], ...]
-
-
-def _ways(symptoms: object, knowledge: Knowledge) -> list[Way]:
-    """The alternatives of a case's symptoms as (sign, state)."""
-    node, _ = parse_condition(symptoms)
-    found: list[Alternative] = alternatives(node, knowledge.signs) if node else []
-    return [tuple((atom.id, atom.state) for atom in way if atom.kind == "sign") for way in found]
-
-
-def evidence_of(answer: Answer, knowledge: Knowledge) -> Evidence | None:
-    """What an answer states; None for "tidak tahu" and a skipped question, which state nothing."""
-    if answer.value not in ("ya", "tidak"):
-        return None
-    if answer.value == "tidak":
-        return sign_evidence(f"-{answer.sign}", knowledge.signs)
-    return sign_evidence(f"{answer.sign}@{answer.actor}" if answer.actor else answer.sign, knowledge.signs)
+def _questions(answers: Sequence[Answer]) -> set[tuple[str, bool]]:
+    """One for every question that was answered: a list is one, and so is all that was read in one sentence."""
+    return {(answer.list or answer.said or answer.sign, answer.confirmed) for answer in answers}
 
 
 def _known(plan: Plan) -> dict[str, Sign]:
@@ -194,7 +148,7 @@ def _screening(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
     cases = {finding.case for finding in plan.findings} | {s.case for s in plan.suggestions[:1]}
     asked: dict[str, None] = {}
     for group in knowledge.screening.values():
-        if not read.isdisjoint(group.signs) or not cases.isdisjoint(group.cases):
+        if not group.together and (not read.isdisjoint(group.signs) or not cases.isdisjoint(group.cases)):
             asked.update(dict.fromkeys(group.ask))
     yield from asked
 
@@ -208,11 +162,13 @@ def _kept_high(plan: Plan, skipped: Sequence[str], knowledge: Knowledge) -> Plan
 
 def _ask(name: str, why: str, knowledge: Knowledge, safety: bool = False) -> Ask:
     sign = knowledge.signs[name]
-    wants_actor = (sign.accuses or sign.actor == "nearby") and not sign.default_actor
-    return Ask(name, sign.ask, why, safety or sign.danger, _ACTORS if wants_actor else (), sign.ask_aloud)
+    return Ask(name, sign.ask, why, safety or sign.danger, actors_of(sign), sign.ask_aloud)
 
 
-_ACTORS: tuple[str, ...] = tuple(role for role in get_args(Actor) if role != "kpm")
+def _repeated(told: dict[str, str], why: str, knowledge: Knowledge) -> Ask | None:
+    """The first sign with its words, in the order of the knowledge."""
+    name = next((name for name in knowledge.signs if name in told), None)
+    return replace(_ask(name, why, knowledge), told=told[name]) if name is not None else None
 
 
 def _reason(name: str, effect: Effect, plan: Plan, standing: Sequence[Standing], knowledge: Knowledge) -> str:

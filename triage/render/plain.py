@@ -36,16 +36,16 @@ CONFLICT = "Keterangan berbeda: {text}."
 SIDE = "Kata keterangan {state}: {ground}."
 
 
-def plain_text(plan: Plan) -> str:
-    """The plan as labelled sentences, at most 80 columns, sections separated by one empty line."""
+def plain_text(plan: Plan, width: int = WIDTH) -> str:
+    """The plan as labelled sentences, at most `width` columns, sections separated by one empty line."""
     parts = (_top, _questions_first, _answer, _findings, _steps, _referrals, _bypass, _prohibitions,
              _reminders, _questions_last, _conflicts, _suggestions, _footer)  # fmt: skip
-    blocks = ["\n".join(line for p in part(plan) for line in _paragraph(p)) for part in parts]
+    blocks = ["\n".join(line for p in part(plan) for line in _paragraph(p, width)) for part in parts]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _paragraph(text: str) -> list[str]:
-    return wrap(clean(text.translate(_SPOKEN)).replace(" ,", ","), WIDTH)
+def _paragraph(text: str, width: int) -> list[str]:
+    return wrap(clean(text.translate(_SPOKEN)).replace(" ,", ","), width)
 
 
 def _end(text: str) -> str:

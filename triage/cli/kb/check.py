@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from triage.kb.types import Knowledge
 
 ListLints = Annotated[bool, typer.Option("--list", help="Tampilkan semua pemeriksaan dan artinya.")]
+GAPS = 3
+"""So many gaps of the training items are named."""
 WORDS = {"error": "kesalahan", "warning": "peringatan"}
 
 
@@ -55,12 +57,14 @@ def check(
             print(_shown(item) if item in warnings else item, file=sys.stderr)
         print(f"{checked.productions} aturan terkompilasi, {checked.examples} contoh dijalankan")
         print(_summary(base, problems, len(warnings)))
+        if len(problems) == len(warnings):  # recipes need sound references
+            print(_items(base))
     return 1 if len(problems) > len(warnings) else 0
 
 
 def _refused(folders: Sequence[Path]) -> Sequence[Problem]:
     """Statements of invariants.yaml that a district's folders break."""
-    from triage.cli.machine import load_machine
+    from triage.compiled import load_machine
     from triage.kb.problems import Problems
 
     try:
@@ -86,6 +90,20 @@ def _summary(base: Knowledge, problems: Sequence[Problem], warnings: int) -> str
     sizes = ", ".join(f"{len(getattr(base, kind))} {word}" for kind, word in COUNTED)
     todo = sum(p.rule == "belum-selesai" for p in problems)
     return f"{sizes}; {todo} TODO; {len(problems) - warnings} masalah, {warnings} peringatan"
+
+
+def _items(base: Knowledge) -> str:
+    """Whether every case can be practised for every skill; counted by structure, proved only when items are drawn."""
+    from triage.train.bank import coverage_of
+    from triage.train.model import SKILLS
+
+    found = coverage_of(base)
+    sizes = f"soal latihan: {len(found.cases)} kasus × {len(SKILLS)} keterampilan"
+    if not found.gaps:
+        return f"{sizes}, semuanya terisi"
+    shown = ", ".join(f"{case} ({skill})" for case, skill in found.gaps[:GAPS])
+    more = f", dan {len(found.gaps) - GAPS} lagi" if len(found.gaps) > GAPS else ""
+    return f"{sizes}; belum ada soal: {shown}{more}"
 
 
 def _list(today: dt.date, as_json: bool) -> int:

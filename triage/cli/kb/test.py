@@ -38,7 +38,7 @@ def run_scenarios(
     """Exit 1 when a scenario fails or cannot be read."""
     from triage.check.coverage import coverage
     from triage.check.scenarios import load_scenarios, run_scenario, unknown_ids
-    from triage.cli.machine import load_machine
+    from triage.compiled import load_machine
     from triage.engine import Engine, Memo
 
     scenarios = load_scenarios(folder or DEFAULT)
