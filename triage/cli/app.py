@@ -1,6 +1,7 @@
 """The program `triage`: its commands, and the one place that turns errors into messages and exit codes.
 
-Exit codes: 0 done, 1 the input or the knowledge has errors, 2 wrong usage, 130 interrupted.
+Exit codes: 0 done, 1 the input or the knowledge has errors, 2 wrong usage, 3 a list is complete but
+some of its rows were rejected, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Any
 import typer
 
 from triage import __version__
+from triage.cli.batch import batch
 from triage.cli.help_words import asks_for_help, translated
 from triage.cli.kb import kb
 from triage.cli.new import new
 from triage.cli.text import text
+from triage.cli.train import train
 from triage.kb.problems import Problems
 
 app = typer.Typer(
@@ -28,8 +31,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 app.command("new", help="Triase satu aduan: teks, berkas rumah tangga, atau keduanya.")(new)
+app.command("batch", help="Kelompokkan satu daftar aduan: CSV, XLSX, JSONL, atau Parquet.")(batch)
 app.command("text", help="Untuk penyusun pengetahuan: bagaimana satu kalimat dipahami.")(text)
 app.add_typer(kb, name="kb", help="Basis pengetahuan: periksa isinya.")
+app.add_typer(train, name="train", help="Belajar dan berlatih untuk uji sertifikasi.")
 
 INTERRUPTED = 130
 USAGE = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Progress:
     def __init__(self, job: Job) -> None:
         self._bar: Any = None
         self._task: Any = None
-        self._begun = 0
+        self._begun: tuple[float, int] | None = None
         if sys.stderr.isatty():
             self._bar = _bar()
             self._task = self._bar.add_task("", total=job.estimate or None, fire=0, rate="")
@@ -37,9 +38,15 @@ class Progress:
             self._bar.stop()
 
     def step(self, counts: Counts) -> None:
-        """Show how far it is."""
-        if self._bar is not None:
-            self._bar.update(self._task, completed=counts.rows, fire=number(counts.by_bucket[0]))
+        """Show how far it is; rows that an earlier run had done do not count for the rate."""
+        if self._bar is None:
+            return
+        if self._begun is None:
+            self._begun = (time.monotonic(), counts.rows)
+        begun, before = self._begun
+        passed = time.monotonic() - begun
+        rate = f"{number(round((counts.rows - before) / passed))}/detik" if passed > 1 else ""
+        self._bar.update(self._task, completed=counts.rows, fire=number(counts.by_bucket[0]), rate=rate)
 
 
 def _bar() -> Any:

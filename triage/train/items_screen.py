@@ -1,0 +1,50 @@
+"""The item analysis as lines for a trainer: the whole test, then what to retire, then every item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.render.page import Page
+from triage.train.item_analysis import FEWEST, Analysis, Judged
+
+TITLE, RETIRE, ALL = "Analisis butir soal", "Sebaiknya tidak dipakai lagi", "Semua butir"
+HOW = (
+    "Mudah: bagian peserta yang benar (0 sampai 1). Beda: korelasi dengan nilai soal lain (-1 sampai 1); di bawah 0,1"
+    " lemah, di bawah 0 periksa kuncinya. Baris berikut: pilihan dan berapa yang memilih, * kunci."
+)
+NO_RELIABILITY = "tidak dapat dihitung (perlu dua soal atau lebih yang dijawab semua peserta, dengan nilai berbeda)"
+
+
+def compose(page: Page, found: Analysis) -> None:
+    page.item("", TITLE, "bold")
+    page.item("  ", f"{found.candidates} peserta, {len(found.items)} butir")
+    kr20 = NO_RELIABILITY if found.kr20 is None else f"{number(found.kr20)} dari {found.common} butir bersama"
+    page.item("  ", f"KR-20 (keajekan): {kr20}")
+    if found.candidates < FEWEST:
+        page.item("  ", f"Peserta masih kurang dari {FEWEST}: butir digambarkan, belum dinilai.")
+    if found.retire:
+        page.heading(RETIRE)
+        for one in found.retire:
+            page.item(f"  {page.symbols.cross} ", f"{one.item}: {'; '.join(one.faults)}")
+    if found.items:
+        page.heading(ALL)
+        page.item("  ", HOW, "dim")
+        _rows(page, found.items)
+
+
+def _rows(page: Page, items: Sequence[Judged]) -> None:
+    rest = page.width - 47
+    head = [("butir", 16, "dim"), ("orang", 5, "dim"), ("mudah", 5, "dim"), ("beda", 5, "dim")]
+    page.row("  ", [*head, ("kasus", rest, "dim")])
+    for one in items:
+        beda = "-" if one.discrimination is None else number(one.discrimination)
+        cells = [(one.item, 16, ""), (str(one.count), 5, ""), (number(one.facility), 5, ""), (beda, 5, "")]
+        page.row("  ", [*cells, (f"{one.case} ({one.kind})", rest, "")])
+        page.item("      ", ", ".join(f"{c.key or 'kosong'}{'*' if c.right else ''} {c.count}" for c in one.choices))
+        for remark in one.remarks:
+            page.item("      ", remark, "dim")
+
+
+def number(value: float) -> str:
+    """'0,43': two decimals with a comma."""
+    return f"{value:.2f}".replace(".", ",")

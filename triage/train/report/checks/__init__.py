@@ -1,0 +1,1 @@
+"""The checks of a report. Each module has `find(report, rules)`, which yields its findings."""

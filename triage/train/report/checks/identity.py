@@ -1,0 +1,85 @@
+"""Nobody may be recognised: names, identity and phone numbers, e-mail, streets, house numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.text import mask
+from triage.text.mask import MARK
+from triage.text.names import INTRODUCES
+from triage.train.report.model import Finding, Line, Report
+from triage.train.report.rules import Rules
+
+_ADDRESS = re.compile(
+    r"(?i:\b(?:jalan|jln|jl)\b\.?)\s+[A-Z]\w+|(?i:\brt)\.?\s*/?\s*(?i:rw)?\.?\s*\d+|(?i:\brw)\.?\s*\d+|(?i:\bno(?:mor)?\b\.?\s*rumah)\s*\d+"
+)
+_PLACE = re.compile(r"\b(?i:desa|dusun|kelurahan|kampung|nagari|gampong|perumahan)\s+(?P<name>[A-Z][a-z]{2,}\w*)")
+_WIDER = re.compile(
+    r"(?i:\b(?:desa|dusun|kelurahan|kampung|nagari|gampong|perumahan|kecamatan|kec\.?|kabupaten|kab\.?|kota|provinsi|"
+    r"pulau|jalan|jl\.?|puskesmas|rsud|rs|sdn?|smpn?|sman?|bank|panti|yayasan|menurut|teori|oleh|"
+    r"kemensos|dinas|badan|undang-undang|undang|peraturan))\s+$"
+)
+_HIDDEN = re.compile(f"{MARK}+")
+_TITLED = re.compile(r"([\w.]+)[\s:]+$")
+_ACTION = "ganti dengan peran atau inisial, misalnya «Ibu S.» atau «ketua kelompok»"
+
+
+def find(report: Report, rules: Rules) -> Iterator[Finding]:
+    everywhere = (*report.before, *(line for part in report.parts.values() for line in part.lines), *report.rest)
+    where = {id(line): part.id for part in report.parts.values() for line in part.lines}
+    for line in everywhere:
+        part = where.get(id(line), "")
+        yield from _numbers(line, part, rules)
+        if part:
+            yield from _names(line, part, rules)
+            yield from _places(line, part, rules)
+
+
+def _numbers(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
+    for found in _HIDDEN.finditer(mask(line.text)):
+        original = line.text[found.start() : found.end()]
+        if MARK not in original:
+            message = f"Ada {_kind(original)} di sini."
+            yield rules.finding("identitas", part, line, message, "hapus; laporan tidak memerlukannya")
+
+
+def _kind(original: str) -> str:
+    digits = re.sub(r"\D", "", original)
+    if "@" in original:
+        return "alamat surel"
+    if len(digits) == 16:
+        return "NIK atau nomor KK"
+    return "nomor telepon" if digits.startswith(("08", "62")) else "nomor rekening, kartu, atau telepon"
+
+
+def _names(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
+    """A name after Ibu, Pak, nama … must go; a capital inside a sentence may be a name. Theories carry their authors' names."""
+    told = set()
+    places = {found.start("name") for found in _PLACE.finditer(line.text)}
+    hidden = rules.hidden(line.text)
+    for found in _HIDDEN.finditer(hidden):
+        original = line.text[found.start() : found.end()]
+        before = line.text[: found.start()]
+        if MARK in original or not original.isalpha() or _is_initials(original) or found.start() in places:
+            continue
+        titled = (last := _TITLED.search(before)) is not None and last[1].lower().rstrip(".") in INTRODUCES
+        if titled and original[0].isupper():
+            told.add(("wajib", "Ada nama orang di sini.", _ACTION))
+        elif part != "3a" and original[0].isupper() and before.strip() and not _WIDER.search(before):
+            told.add(("saran", "Mungkin ada nama orang di sini.", "bila benar nama orang, " + _ACTION))
+    worst = sorted(told, reverse=True)[:1]
+    for severity, message, action in worst:
+        yield rules.finding("identitas", part, line, message, action, "wajib" if severity == "wajib" else "saran")
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) == 1 or (len(word) <= 3 and word.isupper())
+
+
+def _places(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
+    if _ADDRESS.search(line.text):
+        yield rules.finding("identitas", part, line, "Ada alamat di sini.", "cukup tulis kecamatan atau «rumah KPM»")
+    elif _PLACE.search(line.text):
+        message = "Nama desa ditulis lengkap; bersama cerita ini orangnya dapat dikenali."
+        yield rules.finding("identitas", part, line, message, "tulis inisialnya, misalnya «Desa W.»", "saran")
