@@ -11,5 +11,6 @@ check:
 	$(PY) -m triage kb check
 bench:
 	$(PY) bench/devdata.py && $(PY) bench/engine.py && $(PY) bench/text.py && $(PY) bench/start.py
+	$(PY) bench/engines.py && $(PY) bench/batch.py
 docs:
 	$(PY) -m triage kb docs

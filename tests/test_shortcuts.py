@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +46,15 @@ def test_every_day_has_the_knowledge_that_is_chosen_for_it_alone(knowledge: Know
         assert lapses(knowledge, day) == tuple(_each_lapse(knowledge, day)), day
 
 
+def test_the_day_after_the_last_one_is_another(knowledge: Knowledge) -> None:
+    """Also where nothing begins on it."""
+    ended = date(2025, 12, 31)
+    number = replace(knowledge.thresholds["usia_lansia"], values=(), valid_until=ended)
+    knowledge = replace(knowledge, thresholds={"usia_lansia": number}, referrals={})
+    assert [found.id for found in lapses(knowledge, ended + timedelta(1))] == ["usia_lansia"]
+    assert lapses(knowledge, ended) == ()
+
+
 def test_a_day_on_which_nothing_turns_has_the_same_knowledge_as_the_one_before(knowledge: Knowledge) -> None:
     day = max(_turns(knowledge)) + timedelta(1)
     assert knowledge_at(knowledge, day) is knowledge_at(knowledge, day + timedelta(1))
@@ -72,7 +82,9 @@ def test_missing_parts_are_those_of_all_ways(knowledge: Knowledge) -> None:
 
 def test_a_step_is_forbidden_when_its_own_tags_are(machine: Machine) -> None:
     knowledge = machine.knowledge
-    never = dict.fromkeys([*knowledge.prohibitions][::2], ("kasus",))
+    twins = {f"{step.id}_lagi": replace(step, id=f"{step.id}_lagi") for step in knowledge.steps.values()}
+    knowledge = replace(knowledge, steps={**knowledge.steps, **twins})
+    never = dict.fromkeys(knowledge.prohibitions, ("kasus",))
     for settled in drawn(knowledge)[:10]:
         inference = infer_once(machine.productions, settled.signs)
         permitted = frozenset(d.id for d in inference.derived if d.kind == "permit")

@@ -35,6 +35,17 @@ def load_machine(extra: Sequence[Path]) -> Machine:
     return machine
 
 
+def make_ready(extra: Sequence[Path]) -> None:
+    """See to it that worker processes find everything in the cache, instead of all making it at once. Raises Problems."""
+    from triage.kb.load import cache_name, content_hash, layers
+    from triage.paths import cache_folder
+
+    folder, digest = cache_folder(), content_hash(layers(extra))
+    names = (cache_name(kind, digest) for kind in ("machine", "nearest"))
+    if folder is not None and not all((folder / f"{name}.pickle").is_file() for name in names):
+        load_machine(extra).second_reader()
+
+
 def _admit(extra: Sequence[Path], machine: Machine, digest: str) -> None:
     """Refuse an overlay under which a statement of invariants.yaml no longer holds; tried once for each content."""
     from triage.verify.certificate import certified

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -131,13 +131,18 @@ def _suggestions(
         return ()
     found = reader.resembling(masked, told, {finding.case for finding in findings}, least=LEAST)
     return tuple(
-        Suggestion(r.case, r.score, shorten(r.like, SHOWN, placeholder=" …"), r.sign or _first_sign(r.case, machine))
-        for r in found
+        Suggestion(r.case, r.score, _shown(r.like), r.sign or _first_sign(r.case, machine.knowledge)) for r in found
     )
 
 
-def _first_sign(case: str, machine: Machine) -> str:
-    return next(iter(signs_in(machine.knowledge.cases[case].symptoms)), "")
+@lru_cache(maxsize=4096)
+def _shown(telling: str) -> str:
+    return shorten(telling, SHOWN, placeholder=" …")
+
+
+@lru_cache(maxsize=1024)
+def _first_sign(case: str, knowledge: Knowledge) -> str:
+    return next(iter(signs_in(knowledge.cases[case].symptoms)), "")
 
 
 def _not_overruled(found: Iterable[Evidence], answers: list[Evidence]) -> list[Evidence]:

@@ -118,7 +118,8 @@ def _sizes(folder: Path) -> int:
 def test_ctrl_c_keeps_what_is_done(place: Path, undisturbed: dict[str, bytes]) -> None:
     out = place / "ctrl.csv"
     process = start(place, out, "--sort", "urgency", "--jobs", "2")
-    _wait_for_work(process, out.with_name(".ctrl.csv.triage"))
+    for _ in range(2):  # when the second chunk is being written the first one counts
+        _wait_for_work(process, out.with_name(".ctrl.csv.triage"))
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -151,10 +151,11 @@ def _unfinished(folder: Path, asked: Asked) -> dict[str, Any]:
 
 def _knowledge(asked: Asked) -> Knowledge:
     """The knowledge without its examples; overlays and the district file are tried here, before any worker starts."""
-    from triage.compiled import load_machine
+    from triage.compiled import load_machine, make_ready
     from triage.kb.load import load, without_examples
     from triage.plan.district import read_district
 
+    make_ready(asked.knowledge)
     knowledge = load_machine(asked.knowledge).knowledge if asked.knowledge else without_examples(load())
     if asked.district is not None:
         read_district(asked.district, knowledge.referrals)

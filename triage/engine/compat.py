@@ -45,11 +45,16 @@ with _old_collections(), _untouched_logging():
     from experta import watchers
     from experta.abstract import Matcher, Strategy
     from experta.activation import Activation
+    from experta.agenda import Agenda
     from experta.engine import KnowledgeEngine
     from experta.fact import Fact
+    from experta.factlist import FactList
     from experta.fieldconstraint import L, P, W
     from experta.rule import Rule
 
 watchers.unwatch()
 
-__all__ = ["Activation", "Fact", "KnowledgeEngine", "L", "Matcher", "P", "Rule", "Strategy", "W", "watchers"]
+__all__ = [
+    "Activation", "Agenda", "Fact", "FactList", "KnowledgeEngine", "L", "Matcher", "P", "Rule", "Strategy", "W",
+    "watchers",
+]  # fmt: skip

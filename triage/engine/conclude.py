@@ -5,8 +5,10 @@ Plain values, no experta. The naive oracle deliberately does not use this module
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from operator import attrgetter
 
 from triage.model import (
     FACILITATOR,
@@ -54,50 +56,62 @@ def certainty_of(facts: tuple[Fact, ...]) -> Certainty:
     return "suspected" if any(fact[5] == "suspected" for fact in facts) else "certain"
 
 
-def conclusions_of(production: Production, facts: tuple[Fact, ...]) -> Iterator[Key]:
-    """Every conclusion of one match. `facts` are in the order of the production's atoms.
+def conclusions_of(production: Production, subject: str, actors: list[str]) -> Iterator[Key]:
+    """Every conclusion of one match. actors: those of its present signs, sorted.
 
     Only present signs lend their actor: who is said not to have done a thing is not suspected of it.
     """
-    subject = subject_of(production.atoms, facts)
-    actors = sorted({fact[4] for fact in facts if fact[0] == "sign" and fact[2] == "present"} - {""})
     for conclusion in production.conclusions:
+        value = conclusion.value or ("present" if conclusion.kind == "sign" else "")
+        about = conclusion.subject or subject
+        if conclusion.id != MATCHED_ACTOR and conclusion.actor != MATCHED_ACTOR:
+            yield (conclusion.kind, conclusion.id, value, about, conclusion.actor)
+            continue
         ids = actors if conclusion.id == MATCHED_ACTOR else [conclusion.id]
         roles = (actors or [""]) if conclusion.actor == MATCHED_ACTOR else [conclusion.actor]
-        value = conclusion.value or ("present" if conclusion.kind == "sign" else "")
         for each, role in product(ids, roles):
-            yield (conclusion.kind, each, value, conclusion.subject or subject, role)
+            yield (conclusion.kind, each, value, about, role)
 
 
 class Ledger:
     """Collects the activations of one household and turns them into an Inference."""
 
     def __init__(self) -> None:
-        self._supports: dict[Key, dict[Support, Certainty]] = {}
+        self._supports: dict[Key, list[Support]] = defaultdict(list)
+        self._certain: set[Key] = set()
 
-    def record(self, production: Production, facts: tuple[Fact, ...]) -> list[Fact]:
-        """Enter one match; returns the facts that its conclusions add for later productions."""
+    def record(self, productions: Sequence[Production], facts: tuple[Fact, ...]) -> list[Fact]:
+        """Enter one match of productions that have the same atoms, in whose order the facts are.
+
+        Returns the facts that their conclusions add for later productions.
+        """
         certainty = certainty_of(facts)
-        support = Support(production.id, production.rule, facts)
+        subject = subject_of(productions[0].atoms, facts)
+        actors = sorted({fact[4] for fact in facts if fact[0] == "sign" and fact[2] == "present"} - {""})
         found: list[Fact] = []
-        for key in conclusions_of(production, facts):
-            self._supports.setdefault(key, {})[support] = certainty
-            if key[0] in FACT_KINDS:
-                found.append((*key, certainty))
+        for production in productions:
+            support = Support(production.id, production.rule, facts)
+            for key in conclusions_of(production, subject, actors):
+                self._supports[key].append(support)
+                if certainty == "certain":
+                    self._certain.add(key)
+                if key[0] in FACT_KINDS:
+                    found.append((*key, certainty))
         return found
 
     def inference(self) -> Inference:
         """All conclusions so far, sorted, each with its supports sorted."""
-        return Inference(tuple(_derived(key, self._supports[key]) for key in sorted(self._supports)))
+        return Inference(tuple(self._derived(key) for key in sorted(self._supports)))
 
     def clear(self) -> None:
         """Forget the household."""
         self._supports.clear()
+        self._certain.clear()
 
-
-def _derived(key: Key, supports: dict[Support, Certainty]) -> Derived:
-    """One conclusion: certain when one support is all certain."""
-    kind, each, value, subject, actor = key
-    certainty: Certainty = "certain" if "certain" in supports.values() else "suspected"
-    ordered = tuple(sorted(supports)) if len(supports) > 1 else tuple(supports)
-    return Derived(kind, each, value, subject, actor, certainty, ordered)
+    def _derived(self, key: Key) -> Derived:
+        """One conclusion: certain when one support is all certain."""
+        certainty: Certainty = "certain" if key in self._certain else "suspected"
+        supports: Iterable[Support] = self._supports[key]
+        if len(self._supports[key]) > 1:
+            supports = sorted(set(supports), key=attrgetter("production", "rule", "facts"))
+        return Derived(*key, certainty, tuple(supports))

@@ -1,8 +1,8 @@
 """The matcher behind experta's `__matcher__` hook: joins facts into activations without beta memories.
 
-It follows TREAT (Miranker 1987), a Rete without intermediate join results: a conjunction keeps the facts that
-answer each of its patterns and joins them only once no pattern is left without a fact. Most productions
-never get that far for a household, so a fact costs one dictionary look-up and a few insertions. The join is a
+It follows TREAT (Miranker 1987), a Rete without intermediate join results: every pattern keeps the facts that
+answer it, and a conjunction joins them only once each of its patterns has one. Which patterns have one is a
+bitmask, so a conjunction that lacks something, as most do for a household, costs one `and`. The join is a
 loop, so a conjunction of hundreds of patterns cannot reach Python's recursion limit as stock experta's does.
 """
 
@@ -12,56 +12,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from triage.engine.compat import Activation, Matcher
-from triage.engine.patterns import Bindings, Pattern, PatternIndex
-
-Entry = tuple[Any, Bindings]
+from triage.engine.patterns import Bindings, Entry, Pattern, PatternIndex
 
 
 class Conjunction:
-    """One rule's patterns, each with the facts that answer it now."""
+    """One rule's patterns. needs: their bits."""
 
-    __slots__ = ("memories", "patterns", "rule", "unanswered")
+    __slots__ = ("needs", "patterns", "rule")
 
     def __init__(self, rule: Any, patterns: list[Pattern]) -> None:
         self.rule = rule
         self.patterns = patterns
-        self.memories: list[dict[int, Entry]] = [{} for _ in patterns]
-        self.unanswered = len(patterns)
+        self.needs = 0
         for position, pattern in enumerate(patterns):
             pattern.joins.append((self, position))
+            self.needs |= pattern.bit
 
-    def add(self, position: int, entry: Entry) -> Iterator[Any]:
-        """Let a fact answer the pattern at `position`; yields the activations this completes."""
-        memory = self.memories[position]
-        if not memory:
-            self.unanswered -= 1
-        memory[entry[0]["__factid__"]] = entry
-        if not self.unanswered:
-            yield from self._activations(position, entry)
-
-    def remove(self, position: int, fact: Any) -> Iterator[Any]:
-        """Take a fact back from `position`; yields the activations that no longer hold."""
-        memory = self.memories[position]
-        entry = memory.get(fact["__factid__"])
-        if entry is None:
-            return
-        if not self.unanswered:
-            yield from self._activations(position, entry)
-        del memory[fact["__factid__"]]
-        if not memory:
-            self.unanswered += 1
-
-    def clear(self) -> None:
-        """Forget every fact."""
-        for memory in self.memories:
-            memory.clear()
-        self.unanswered = len(self.patterns)
-
-    def _activations(self, position: int, entry: Entry) -> Iterator[Any]:
+    def activations(self, position: int, entry: Entry) -> Iterator[Any]:
         """Join `entry` with the facts at all other positions; variables of one name must have one value."""
+        if len(self.patterns) == 1:
+            yield Activation(self.rule, entry[:1], {**entry[1], self.patterns[0].capture: entry[0]})
+            return
         partial: list[tuple[list[Any], Bindings]] = [([], entry[1])]
-        for index, memory in enumerate(self.memories):
-            candidates = (entry,) if index == position else memory.values()
+        for index in range(len(self.patterns)):
+            candidates = self._candidates(index, position, entry)
             partial = [
                 ([*facts, fact], {**bound, **bindings} if bindings else bound)
                 for facts, bound in partial
@@ -71,6 +45,15 @@ class Conjunction:
         for facts, bound in partial:
             captured = {pattern.capture: fact for pattern, fact in zip(self.patterns, facts, strict=True)}
             yield Activation(self.rule, facts, {**bound, **captured})
+
+    def _candidates(self, index: int, position: int, entry: Entry) -> list[Entry]:
+        """What may stand at `index`. A pattern used twice pairs an entry with itself only once."""
+        pattern = self.patterns[index]
+        if index == position:
+            return [entry]
+        if index > position and pattern is self.patterns[position]:
+            return [each for each in pattern.memory.values() if each is not entry]
+        return list(pattern.memory.values())
 
 
 class ConjunctionMatcher(Matcher):  # type: ignore[misc]  # experta has no types
@@ -84,7 +67,8 @@ class ConjunctionMatcher(Matcher):  # type: ignore[misc]  # experta has no types
     def __init__(self, engine: Any) -> None:
         super().__init__(engine)
         self._index = PatternIndex()
-        self._touched: dict[Conjunction, None] = {}
+        self._answered = 0
+        self._touched: list[Pattern] = []
         for rule in engine.get_rules():
             # Copied because `get_rules` ties the class's rule to this instance; stock does the same.
             own_rule = rule.new_conditions(*rule)
@@ -105,18 +89,33 @@ class ConjunctionMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         return added, removed
 
     def reset(self) -> None:
-        """Forget all facts; only conjunctions that saw one are visited."""
-        for conjunction in self._touched:
-            conjunction.clear()
+        """Forget all facts; only patterns that one answered are visited."""
+        for pattern in self._touched:
+            pattern.memory.clear()
         self._touched.clear()
+        self._answered = 0
 
     def _assert(self, fact: Any) -> Iterator[Any]:
         for pattern, bindings in self._index.answering(fact):
-            for conjunction, position in pattern.joins:
-                self._touched[conjunction] = None
-                yield from conjunction.add(position, (fact, bindings))
+            if not pattern.memory:
+                self._touched.append(pattern)
+                self._answered |= pattern.bit
+            entry = pattern.memory[fact["__factid__"]] = (fact, bindings)
+            yield from self._joined(pattern, entry)
 
     def _retract(self, fact: Any) -> Iterator[Any]:
         for pattern, _ in self._index.answering(fact):
-            for conjunction, position in pattern.joins:
-                yield from conjunction.remove(position, fact)
+            entry = pattern.memory.get(fact["__factid__"])
+            if entry is None:
+                continue
+            yield from self._joined(pattern, entry)
+            del pattern.memory[fact["__factid__"]]
+            if not pattern.memory:
+                self._answered &= ~pattern.bit
+
+    def _joined(self, pattern: Pattern, entry: Entry) -> Iterator[Any]:
+        """The activations that hold with `entry` at `pattern`."""
+        answered = self._answered
+        for conjunction, position in pattern.joins:
+            if conjunction.needs & answered == conjunction.needs:
+                yield from conjunction.activations(position, entry)

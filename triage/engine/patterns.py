@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from triage.engine.matcher import Conjunction
 
 Bindings = dict[str, Any]
+Entry = tuple[Any, Bindings]
+"""A fact and the variables that it gives."""
 Literal = tuple[str, type, Any]
 
 
@@ -25,15 +27,18 @@ class Pattern:
     """One fact pattern, shared by every conjunction that uses it.
 
     capture: the name under which the fact reaches the rule's action. literals carry the value's type, since
-    `True == 1` in Python but not in a knowledge base. joins: conjunctions that use it, with its position.
+    `True == 1` in Python but not in a knowledge base. bit: its own, for masks. joins: conjunctions that use it,
+    with its position. memory: the facts that answer it now, by their number.
     """
 
     capture: str
+    bit: int
     literals: tuple[Literal, ...] = ()
     predicates: tuple[tuple[str, Callable[[Any], bool]], ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
     required: tuple[str, ...] = ()
     joins: list[tuple[Conjunction, int]] = field(default_factory=list)
+    memory: dict[int, Entry] = field(default_factory=dict)
 
     def match(self, fact: Any) -> Bindings | None:
         """The variables this fact gives, or None when it does not answer the pattern."""
@@ -61,7 +66,7 @@ class PatternIndex:
         """The shared pattern of a condition of a rule; TypeError when the condition is not allowed."""
         if not isinstance(raw, Fact):
             raise TypeError(f"{type(raw).__name__} is not allowed: one rule per alternative, without NOT")
-        made = _parse(raw, f"__pattern_{len(self._known)}__")
+        made = _parse(raw, len(self._known))
         capture = raw.__bind__
         identity = (type(raw), capture, made.literals, made.predicates, made.variables, made.required)
         pattern = self._known.setdefault(identity, made)
@@ -74,7 +79,8 @@ class PatternIndex:
         for name, table in self._by_literal.get(type(fact), {}).items():
             value = fact.get(name)
             for pattern in table.get((type(value), value), ()):
-                bindings = pattern.match(fact)
+                # The table has looked at the one field of a pattern that requires no other.
+                bindings = pattern.match(fact) if len(pattern.required) > 1 else {}
                 if bindings is not None:
                     yield pattern, bindings
         for pattern in self._unindexed.get(type(fact), ()):
@@ -91,7 +97,7 @@ class PatternIndex:
         table.setdefault((kind, value), []).append(pattern)
 
 
-def _parse(raw: Any, capture: str) -> Pattern:
+def _parse(raw: Any, number: int) -> Pattern:
     """Sort the fields of a pattern into literals, predicates and variables."""
     literals: list[Literal] = []
     predicates: list[tuple[str, Callable[[Any], bool]]] = []
@@ -110,4 +116,5 @@ def _parse(raw: Any, capture: str) -> Pattern:
             raise TypeError(f"field {name!r}: only a literal, a variable or one predicate is allowed")
         else:
             literals.append((name, type(value), value))
-    return Pattern(raw.__bind__ or capture, tuple(literals), tuple(predicates), tuple(variables), required)
+    capture = raw.__bind__ or f"__pattern_{number}__"
+    return Pattern(capture, 1 << number, tuple(literals), tuple(predicates), tuple(variables), required)

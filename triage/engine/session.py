@@ -1,7 +1,7 @@
 """An experta engine built once from productions and reset for every household.
 
-Signs go in, an Inference comes out; no experta object leaves this module. Every alternative of a rule is its
-own experta rule with its own salience, so the firing order is that of the productions: layer by layer.
+Signs go in, an Inference comes out; no experta object leaves this module. Alternatives with the same atoms are one
+experta rule, each with its own salience, so the firing order is that of the productions: layer by layer.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from triage.engine.compat import Agenda, FactList, KnowledgeEngine, P, Rule, W
 from triage.engine.compat import Fact as WorkingFact
-from triage.engine.compat import KnowledgeEngine, P, Rule, W
-from triage.engine.conclude import Ledger
+from triage.engine.conclude import FACT_KINDS, Ledger
 from triage.engine.matcher import ConjunctionMatcher
 from triage.engine.relevance import relevant
 from triage.engine.strategy import TotalOrder
-from triage.model import Atom, Fact, Inference, Production, Sign
+from triage.model import Atom, Fact, Inference, Layer, Production, Sign
 
 
 class HardenedEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no types
@@ -27,19 +27,54 @@ class HardenedEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no t
     __matcher__ = ConjunctionMatcher
     __strategy__ = TotalOrder
 
-    def get_deffacts(self) -> list[Any]:
-        """No initial facts: no production tests for them, and stock would look for them at every reset."""
-        return []
+    def run(self, steps: float = float("inf")) -> None:
+        """Fire until the agenda is empty; stock also puts every activation into words that nobody logs."""
+        self.running = True
+        while steps > 0 and self.running:
+            if self.facts.added or self.facts.removed:
+                self.strategy.update_agenda(self.agenda, *self.get_activations())
+            activation = self.agenda.get_next()
+            if activation is None:
+                break
+            steps -= 1
+            context = {name: value for name, value in activation.context.items() if not name.startswith("__")}
+            activation.rule(self, **context)
+        self.running = False
+
+    def reset(self, **_: Any) -> None:
+        """Forget all facts. No initial ones: no production tests for them, and stock looks for them every time."""
+        self.matcher.reset()
+        self.agenda, self.running = Agenda(), False
+        self.facts = WorkingMemory()  # last: without facts, all of this has happened
+
+
+class WorkingMemory(FactList):  # type: ignore[misc]  # experta has no types
+    """The facts of one household."""
+
+    def know(self, fact: Fact) -> None:
+        """Declare a fact unless it is known, as `declare` does, without its look at values that are plain here."""
+        if fact not in self.reference_counter:
+            self.reference_counter[fact] = 1
+            known = Known.of(fact, self.last_index)
+            self[self.last_index] = known
+            self.last_index += 1
+            self.added.append(known)
 
 
 class Known(WorkingFact):  # type: ignore[misc]  # experta has no types
     """One fact in working memory. topic: what is stated, the field that patterns are found by."""
 
     @classmethod
-    def of(cls, fact: Fact) -> Known:
-        """A fresh one: experta numbers a declared fact, which must not be declared again after a reset."""
+    def of(cls, fact: Fact, number: int | None = None) -> Known:
+        """A fresh one, numbered when it is declared; experta allows that once, so never use one again."""
         kind, each, state, subject, actor, _ = fact
-        return cls(topic=_topic(kind, each, state), subject=subject, actor=actor, fact=fact)
+        made: Known = cls.__new__(cls)
+        # Past experta, which looks at every value for something to freeze: these are strings and a tuple of them.
+        dict.update(made, topic=_topic(kind, each, state), subject=subject, actor=actor, fact=fact)
+        made._hash = hash(fact)  # where experta keeps it once it has hashed every value
+        if number is not None:
+            made.__factid__ = number
+        return made
 
 
 class Engine:
@@ -58,14 +93,17 @@ class Engine:
         self._lock = threading.Lock()
         self._ledger = Ledger()
         self._engine = build_engine(productions, self._ledger)
+        self._forget()
 
     def infer(self, signs: Iterable[Sign]) -> Inference:
         """Everything that follows from the signs, sorted; the order and repetition of signs do not matter."""
         facts = facts_of(signs)
         with self._lock:
-            self._forget()
+            if self._engine.facts:
+                self._forget()  # Ctrl-C fell into the one below
             try:
-                self._engine.declare(*map(Known.of, facts))
+                for fact in facts:
+                    self._engine.facts.know(fact)
                 self._engine.run()
                 return self._ledger.inference()
             finally:
@@ -73,8 +111,8 @@ class Engine:
 
     def _forget(self) -> None:
         """Drop the household: nothing of it may reach the next one or stay in memory."""
-        self._engine.reset()
         self._ledger.clear()
+        self._engine.reset()
 
 
 def infer_once(productions: Iterable[Production], signs: Iterable[Sign]) -> Inference:
@@ -88,7 +126,7 @@ def infer_once(productions: Iterable[Production], signs: Iterable[Sign]) -> Infe
 
 def facts_of(signs: Iterable[Sign]) -> list[Fact]:
     """The signs as facts, without duplicates, in a fixed order."""
-    return [("sign", s.id, s.state, s.subject, s.actor, s.certainty) for s in sorted(set(signs))]
+    return sorted({("sign", s.id, s.state, s.subject, s.actor, s.certainty) for s in signs})
 
 
 def build_engine(productions: Iterable[Production], ledger: Ledger, base: type[Any] = HardenedEngine) -> Any:
@@ -96,11 +134,11 @@ def build_engine(productions: Iterable[Production], ledger: Ledger, base: type[A
 
     The rules' names are numbered: named after their ids, a rule called `run` would replace experta's method.
     """
-    ordered = [_without_repeated_atoms(production) for production in productions]
+    groups = _with_the_same_atoms(_without_repeated_atoms(production) for production in productions)
     pattern = cache(_Patterns())
     rules = {
-        f"production_{index:05d}": _rule(production, len(ordered) - index, pattern, ledger)
-        for index, production in enumerate(ordered)
+        f"production_{index:05d}": _rule(group, len(groups) - index, pattern, ledger)
+        for index, group in enumerate(groups)
     }
     for name, rule in rules.items():
         rule.__name__ = name
@@ -125,19 +163,40 @@ class _Patterns:
         return f"atom_{self._made}" << Known(**fields)
 
 
-def _rule(production: Production, salience: int, pattern: Callable[[Atom], Any], ledger: Ledger) -> Any:
+def _with_the_same_atoms(productions: Iterable[Production]) -> list[list[Production]]:
+    """Productions that match together, so that one activation is enough for all of them.
+
+    Those that add facts stay in their layer; the others fire last, when nothing they say is tested any more.
+    """
+    groups: dict[tuple[Layer | None, tuple[Atom, ...]], list[Production]] = {}
+    for production in productions:
+        adds = any(conclusion.kind in FACT_KINDS for conclusion in production.conclusions)
+        groups.setdefault((production.layer if adds else None, production.atoms), []).append(production)
+    return list(groups.values())
+
+
+def _rule(productions: list[Production], salience: int, pattern: Callable[[Atom], Any], ledger: Ledger) -> Any:
     """The experta rule that enters a match in the ledger and declares what it adds."""
-    if not production.atoms:
-        raise ValueError(f"production {production.id} has no atoms")
-    patterns = [pattern(atom) for atom in production.atoms]
+    atoms = productions[0].atoms
+    if not atoms:
+        raise ValueError(f"production {productions[0].id} has no atoms")
+    patterns = [pattern(atom) for atom in atoms]
     captures = [each.__bind__ for each in patterns]
 
     def fire(engine: Any, **captured: Any) -> None:
         matched = tuple(captured[name]["fact"] for name in captures)
-        for fact in ledger.record(production, matched):
-            engine.declare(Known.of(fact))
+        for fact in ledger.record(productions, matched):
+            _declare(engine, fact)
 
     return Rule(*patterns, salience=salience)(fire)
+
+
+def _declare(engine: Any, fact: Fact) -> None:
+    """Let an engine know a fact; stock has only its own way."""
+    if isinstance(engine.facts, WorkingMemory):
+        engine.facts.know(fact)
+    else:
+        engine.declare(Known.of(fact))
 
 
 def _topic(kind: str, each: str, state: str) -> str:

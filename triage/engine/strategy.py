@@ -7,7 +7,8 @@ whose facts are gone still fire. It also keeps the last activations, household f
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Any
 
 from triage.engine.compat import Strategy
@@ -25,7 +26,9 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no types
             _remove(agenda.activations, activation)
         for activation in added:
             activation.key = agenda_key(activation)
-            insort(agenda.activations, activation)
+        if added:
+            agenda.activations += added
+            agenda.activations.sort(key=attrgetter("key"))
 
 
 def agenda_key(activation: Any) -> Key:

@@ -70,7 +70,7 @@ def ways_to(kind: str, name: str, here: Situation, value: str | None = None) -> 
 
 def told(way: Way, kb: Knowledge) -> int:
     """How many conditions hold already; what is mere background speaks for no alternative."""
-    return sum(fact[0] != "sign" or kb.signs[fact[1]].kind != "background" for fact in way.held)
+    return sum(fact[0] != "sign" or kb.signs[fact[1]].kind == "problem" for fact in way.held)
 
 
 def _ways_of(production: Production, here: Situation) -> Iterator[Way]:

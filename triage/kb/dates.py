@@ -6,9 +6,11 @@ front what holds on a day. Only the few dated entries are copied, all others sta
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from triage.kb.dated import FormerName, NameDef, ReferralDef, ThresholdDef
@@ -48,7 +50,34 @@ def current(items: Sequence[D], day: date) -> D:
 
 
 def knowledge_at(knowledge: Knowledge, day: date) -> Knowledge:
-    """The knowledge with the names, numbers and contacts of that day; the same object where none is dated."""
+    """The knowledge with the names, numbers and contacts of that day; the same object where none is dated.
+
+    Also the same object for all days between two on which something begins or ends.
+    """
+    return _beginning(knowledge, _last_turn(knowledge, day))
+
+
+def _last_turn(knowledge: Knowledge, day: date) -> date:
+    """The latest day, up to the one given, on which anything dated began or no longer held."""
+    turns = _turns(knowledge)
+    return turns[bisect_right(turns, day) - 1]
+
+
+@lru_cache(maxsize=16)
+def _turns(knowledge: Knowledge) -> list[date]:
+    """All days on which something dated begins or no longer holds, the first day of all time before them."""
+    dated: list[Dated] = []
+    for threshold in knowledge.thresholds.values():
+        dated += (threshold, *threshold.values)
+    for referral in knowledge.referrals.values():
+        dated += (*referral.names, *referral.contacts)
+    begun = {item.valid_from for item in dated if item.valid_from}
+    over = {item.valid_until + timedelta(1) for item in dated if item.valid_until and item.valid_until < date.max}
+    return sorted({date.min, *begun, *over})
+
+
+@lru_cache(maxsize=16)
+def _beginning(knowledge: Knowledge, day: date) -> Knowledge:
     thresholds = _each(knowledge.thresholds, threshold_at, day)
     referrals = _each(knowledge.referrals, referral_at, day)
     if thresholds is knowledge.thresholds and referrals is knowledge.referrals:
@@ -97,11 +126,20 @@ def with_latest(entry: Any) -> Any:
     return entry
 
 
-def lapses(knowledge: Knowledge, day: date) -> Iterator[Found]:
+def lapses(knowledge: Knowledge, day: date) -> tuple[Found, ...]:
     """What is used on the day although it does not hold then, and contacts that ended with none in their place.
 
     knowledge: as loaded, not as `knowledge_at` gives it.
     """
+    return _lapses(knowledge, _last_turn(knowledge, day))
+
+
+@lru_cache(maxsize=16)
+def _lapses(knowledge: Knowledge, day: date) -> tuple[Found, ...]:
+    return tuple(_each_lapse(knowledge, day))
+
+
+def _each_lapse(knowledge: Knowledge, day: date) -> Iterator[Found]:
     for threshold in knowledge.thresholds.values():
         yield from threshold_lapses(threshold, day)
     for referral in knowledge.referrals.values():

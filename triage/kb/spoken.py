@@ -71,7 +71,7 @@ class SignDef(Entry):
     about: About
     ask: str
     ask_aloud: str = ""
-    kind: Literal["problem", "background"] = "problem"
+    kind: Literal["problem", "background", "topic"] = "problem"
     safer: State = "present"
     danger: bool = False
     accuses: bool = False
@@ -94,6 +94,7 @@ class ScreeningDef(Entry):
     """Safety questions that an opening calls for: when one of `signs` is read, or one of `cases` found or resembled.
 
     when_nothing: not about safety, but what to ask first when nothing at all was understood.
+    together: not about safety either; what is no danger is read out as one list, the rest is asked alone.
     """
 
     id: str
@@ -102,6 +103,7 @@ class ScreeningDef(Entry):
     signs: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     when_nothing: bool = False
+    together: bool = False
     sources: tuple[SourceRef, ...] = ()
 
 

@@ -227,9 +227,12 @@ class OverlayDef(Entry):
     disables: tuple[OverlayChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """All knowledge, by id, in the order of the files."""
+    """All knowledge, by id, in the order of the files.
+
+    Equal only to itself, so that what follows from it alone can be remembered (`lru_cache`).
+    """
 
     version: str
     hash: str

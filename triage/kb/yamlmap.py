@@ -40,6 +40,10 @@ class YamlFile:
             key = key[:-1]
         return self.places.get(key, (1, 1))
 
+    def shown(self, key: Key) -> str:
+        """path:line, as evidence names where it was read."""
+        return f"{self.path}:{self.at(key)[0]}"
+
     def problem(self, key: Key, rule: str, message: str, hint: str = "") -> Problem:
         line, col = self.at(key)
         return Problem(self.path, line, col, rule, message, hint)

@@ -72,7 +72,8 @@ class Features:
         out += [f"&{a} {b}" if a < b else f"&{b} {a}" for a, b in pairwise(names)]
         if not self._two_words.isdisjoint(names):
             for a, b in pairwise(names):
-                out += self._classes.get(f"{a} {b}", ())
+                if a in self._two_words:
+                    out += self._classes.get(f"{a} {b}", ())
         return list(dict.fromkeys(out))
 
     def _of_word(self, token: str) -> WordFeatures:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from heapq import nlargest
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from triage.model import Evidence
-from triage.nearest.features import KINDS, Features, WordFeatures
+from triage.nearest.features import KINDS, Features
 from triage.nearest.weights import Vector, feature_weights
 
 NOTHING = ""
@@ -52,6 +52,17 @@ class Resemblance(NamedTuple):
     sign: str
 
 
+class Said(NamedTuple):
+    """What a word, sign or pair of words says.
+
+    row: what it adds to every case, then to the sum and the square of the vector, and to the telling words.
+    heavy: its features that tellings are compared by, with their worth.
+    """
+
+    row: array[float]
+    heavy: list[tuple[int, float]]
+
+
 class Index:
     """Picklable; only its memory of words changes after it is made. `resembling` takes about a hundred microseconds."""
 
@@ -73,21 +84,21 @@ class Index:
         self._weights, self._bias = _Rows(list(row.items()) for row in weights.rows), weights.bias
         self._texts = [document.text for document in documents]
         self._signs = [document.sign for document in documents]
-        self._vectors = _Rows(
-            [(i, x) for i, x in vector.items() if kept[i][0] not in KINDS or kept[i][0] in "+-"] for vector in vectors
-        )
-        self._tellings = {
-            case: array("I", [i for i, document in enumerate(documents) if case in document.cases])
-            for case in self._cases
-        }
+        having: list[list[tuple[int, float]]] = [[] for _ in kept]
+        for telling, vector in enumerate(vectors):
+            for i, x in vector.items():
+                if _compares(kept[i]):
+                    having[i].append((telling, x))
+        self._having = _Rows(having)
+        self._tellings = {case: [i for i, told in enumerate(documents) if case in told.cases] for case in self._cases}
         self._forget()
 
     def _forget(self) -> None:
-        self._postings: dict[str, dict[int, list[tuple[int, float]]]] = {}
-        self._said: dict[tuple[str, ...], array[float]] = {}
+        self._said: dict[tuple[str, ...], Said] = {}
+        self._said_together: dict[str, array[float]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("_postings", "_said")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("_said", "_said_together")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -106,88 +117,76 @@ class Index:
         None at all when the text resembles what is no case as much.
         """
         spoken = self._features.words(text)
-        words = list(dict.fromkeys(spoken))
         beside = self._features.beside(text, spoken, readings)
-        scores = self._scores(words, beside)
-        if not scores:
+        said = [self._said_by(word.features, word.telling) for word in dict.fromkeys(spoken)]
+        if sum(one.row[-1] for one in said) < FEWEST:
             return []
+        said += [self._said_by((feature,), False) for feature in beside if feature[0] != "&"]
+        scores = self._scores(said, [f for f in beside if f[0] == "&" and f in self._number])
         nothing = scores[self._cases.index(NOTHING)]
         skipped = {NOTHING, *without}
         order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        named = [(self._cases[i], scores[i] - nothing) for i in order if self._cases[i] not in skipped][:most]
+        named = [*islice(((c, scores[i] - nothing) for i in order if (c := self._cases[i]) not in skipped), most)]
         if not named or named[0][1] < AHEAD:
             return []
         sure = [(case, score) for case, lead in named if (score := _sureness(lead)) >= least]
-        heaviest = self._heaviest(words, beside)
-        return [self._nearest(case, score, heaviest) for case, score in sure]
+        known = dict(chain.from_iterable([one.heavy for one in said]))
+        similar = self._similar(sorted(known.items(), key=itemgetter(1), reverse=True)[:TELLING])
+        return [self._nearest(case, score, similar) for case, score in sure]
 
-    def _scores(self, words: Iterable[WordFeatures], beside: Iterable[str]) -> list[float]:
-        """How much a text speaks for every case; [] when too few words tell anything."""
-        rows = [self._said_by(word.features, word.telling) for word in words]
-        if sum(row[-1] for row in rows) < FEWEST:
-            return []
-        rows += [self._said_by((feature,), False) for feature in beside if feature[0] != "&"]
-        pairs = [feature for feature in beside if feature[0] == "&"]
+    def _scores(self, said: Iterable[Said], pairs: Iterable[str]) -> list[float]:
+        """How much a text speaks for every case."""
+        rows = [*(one.row for one in said), *map(self._said_by_pair, pairs)]
         totals: list[float] = list(map(sum, zip(*rows, strict=True)))
-        squares, mass = totals[-2], totals[-3]
-        number, worth = self._number, self._worth
-        for i in [number[pair] for pair in pairs if pair in number]:
-            x = worth[i]
-            mass += x
-            squares += x * x
-            for case, weight in self._weights.row(i):
-                totals[case] += x * weight
-        length = math.sqrt(squares)
+        mass, length = totals[-3], math.sqrt(totals[-2])
         return [(total + mass * bias) / length for total, bias in zip(totals, self._bias, strict=False)]
 
-    def _said_by(self, features: tuple[str, ...], telling: bool) -> array[float]:
-        """What a word or sign adds to every case, to the sum and the square of the vector, and to the telling words."""
+    def _said_by(self, features: tuple[str, ...], telling: bool) -> Said:
         found = self._said.get(features)
         if found is None:
-            row = [0.0] * (len(self._cases) + 3)
-            for i in [i for feature in features if (i := self._number.get(feature)) is not None]:
-                x = self._worth[i]
-                row[-3] += x
-                row[-2] += x * x
-                row[-1] = float(telling)
-                for case, weight in self._weights.row(i):
-                    row[case] += x * weight
+            known = [(f, i) for f in features if (i := self._number.get(f)) is not None]
+            row = array("f", self._row([i for _, i in known], telling))
             if len(self._said) >= _MEMO_LIMIT:
                 self._said.clear()
-            found = self._said[features] = array("f", row)
+            found = self._said[features] = Said(row, [(i, self._worth[i]) for f, i in known if _compares(f)])
         return found
 
-    def _heaviest(self, words: Iterable[WordFeatures], beside: Iterable[str]) -> list[tuple[int, float]]:
-        """The rarest lemmas and signs of a text, with their worth."""
-        features = [f for word in words for f in word.features if f[0] not in KINDS]
-        features += [f for f in beside if f[0] in "+-"]
-        number, worth = self._number, self._worth
-        known = {i: worth[i] for f in features if (i := number.get(f)) is not None}
-        return nlargest(TELLING, known.items(), key=itemgetter(1))
+    def _said_by_pair(self, pair: str) -> array[float]:
+        found = self._said_together.get(pair)
+        if found is None:
+            if len(self._said_together) >= _MEMO_LIMIT:
+                self._said_together.clear()
+            found = self._said_together[pair] = array("d", self._row([self._number[pair]], False))
+        return found
 
-    def _nearest(self, case: str, score: float, heaviest: Iterable[tuple[int, float]]) -> Resemblance:
-        postings = self._postings_of(case)
+    def _row(self, features: Iterable[int], telling: bool) -> list[float]:
+        row = [0.0] * (len(self._cases) + 3)
+        for i in features:
+            x = self._worth[i]
+            row[-3] += x
+            row[-2] += x * x
+            row[-1] = float(telling)
+            for case, weight in self._weights.row(i):
+                row[case] += x * weight
+        return row
+
+    def _similar(self, heaviest: Iterable[tuple[int, float]]) -> dict[int, float]:
+        """The tellings that have some of these features, and how much they have in common."""
         similar: dict[int, float] = {}
         for feature, weight in heaviest:
-            for number, own in postings.get(feature, ()):
+            for number, own in self._having.row(feature):
                 similar[number] = similar.get(number, 0.0) + weight * own
-        if not similar:  # none of the heaviest features is in this case's tellings
+        return similar
+
+    def _nearest(self, case: str, score: float, similar: Mapping[int, float]) -> Resemblance:
+        mine = [number for number in self._tellings[case] if number in similar]
+        if not mine:  # none of the heaviest features is in this case's tellings
             return Resemblance(case, round(score, 3), self._texts[self._tellings[case][0]], "")
         signs = self._signs
-        closest = max(similar, key=lambda number: (similar[number], -number))
-        signed = [number for number in similar if signs[number]]
+        closest = max(mine, key=lambda number: (similar[number], -number))
+        signed = [number for number in mine if signs[number]]
         sign = signs[max(signed, key=lambda number: (similar[number], -number))] if signed else ""
         return Resemblance(case, round(score, 3), self._texts[closest], sign)
-
-    def _postings_of(self, case: str) -> dict[int, list[tuple[int, float]]]:
-        """Feature to the tellings of one case that have it, made when the case is first named."""
-        found = self._postings.get(case)
-        if found is None:
-            found = self._postings[case] = {}
-            for number in self._tellings[case]:
-                for feature, weight in self._vectors.row(number):
-                    found.setdefault(feature, []).append((number, weight))
-        return found
 
     def _counts(self, text: str, readings: Iterable[Evidence]) -> Counter[str]:
         """How many different words of a text have each feature."""
@@ -201,6 +200,11 @@ class Index:
         known = [(i, n, self._worth[i]) for f, n in counts.items() if (i := self._number.get(f)) is not None]
         length = math.sqrt(sum(n * x * x for _, n, x in known)) or 1.0
         return {i: n * x / length for i, n, x in known}
+
+
+def _compares(feature: str) -> bool:
+    """Tellings are compared by lemmas and signs."""
+    return feature[0] not in KINDS or feature[0] in "+-"
 
 
 def _sureness(lead: float) -> float:

@@ -39,7 +39,7 @@ def unresolved(settled: Settled, readings: tuple[Evidence, ...], knowledge: Know
     out = []
     for item in readings:
         sign = knowledge.signs.get(item.sign)
-        if sign is None or sign.kind == "background":
+        if sign is None or sign.kind != "problem":
             continue
         unclear_danger = item.state is None and sign.danger and (sign.id, "absent") not in known
         if (sign.id, "present") in known or unclear_danger:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from triage.kb.types import Knowledge
@@ -88,7 +89,7 @@ def make_plan(
         disclaimer=knowledge.disclaimer,
         answer=answer_lines(verdict, steps, knowledge) if outcome == "inquiry" else (),
         titles=_titles(knowledge),
-        groups={case.id: case.group for case in knowledge.cases.values()},
+        groups=_groups(knowledge),
         says={e.sign: knowledge.signs[e.sign].says for e in readings if e.sign in knowledge.signs},
     )  # fmt: skip
 
@@ -106,11 +107,17 @@ def _nearest(
     return verdict
 
 
+@lru_cache(maxsize=8)
 def _titles(knowledge: Knowledge) -> dict[str, str]:
     """What renderers call the ids of cases, modules and dangers."""
     titles = {case.id: case.title for case in knowledge.cases.values()}
     titles |= {module.id: module.title for module in knowledge.modules.values()}
     return titles | {danger.id: danger.title for danger in knowledge.dangers.values()}
+
+
+@lru_cache(maxsize=8)
+def _groups(knowledge: Knowledge) -> dict[str, str]:
+    return {case.id: case.group for case in knowledge.cases.values()}
 
 
 def _banner(name: str, knowledge: Knowledge) -> Banner:

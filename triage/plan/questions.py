@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from triage.kb.conditions import alternatives, parse_condition
 from triage.kb.references import signs_in
@@ -33,9 +36,14 @@ def open_questions(
     ):
         if name not in asked or rank < asked[name][0]:
             asked[name] = (rank, why)
-    order = {name: i for i, name in enumerate(knowledge.signs)}
+    order = _order(knowledge)
     ranked = sorted(asked, key=lambda n: (asked[n][0], order[n]))
     return tuple(Question(n, knowledge.signs[n].ask, asked[n][1]) for n in ranked[:MOST])
+
+
+@lru_cache(maxsize=8)
+def _order(knowledge: Knowledge) -> dict[str, int]:
+    return {name: i for i, name in enumerate(knowledge.signs)}
 
 
 def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge) -> Iterator[Ask]:
@@ -60,7 +68,7 @@ def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge
     """What the case itself wants to know, and what its own certainty hangs on."""
     case = knowledge.cases[finding.case]
     known = {sign.id for sign in settled.signs}
-    raising = {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
+    raising = _raising(knowledge)[case.id]
     for j, name in enumerate(case.ask_next):
         if name not in known:
             rank, why = _rank(knowledge.signs[name], raising.get(name, ""), case.title, i, j)
@@ -70,21 +78,49 @@ def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge
             yield name, 5 + j, f"memastikan: {case.title}"
 
 
+@lru_cache(maxsize=8)
+def _raising(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+    """For every case the signs that raise its urgency, and why."""
+    return {
+        case.id: {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
+        for case in knowledge.cases.values()
+    }
+
+
 def _missing_parts(settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:
     """The signs that alone keep a case from being found, with the case; only asked when no case was found."""
     present = {s.id for s in settled.signs if s.state == "present"}
     known = {s.id for s in settled.signs}
+    ways = _ways(knowledge)
     rank = 60
+    for number in sorted({number for name in present for number in ways.naming.get(name, ())}):
+        title, named = ways.all[number]
+        missing = [name for name in named if name not in present]
+        if len(missing) == 1 and missing[0] not in known:
+            yield missing[0], rank, f"menentukan apakah ini {title}"
+            rank += 1
+
+
+class _Ways(NamedTuple):
+    """all: (title of a case, signs that together make it), two or more; naming: sign to their numbers."""
+
+    all: list[tuple[str, list[str]]]
+    naming: dict[str, list[int]]
+
+
+@lru_cache(maxsize=8)
+def _ways(knowledge: Knowledge) -> _Ways:
+    """Every way to a case that takes more than one present sign, in the order of the knowledge."""
+    found = _Ways([], defaultdict(list))
     for case in knowledge.cases.values():
         node, _ = parse_condition(case.symptoms)
-        if node is None:
-            continue
-        for way in alternatives(node, knowledge.signs):
+        for way in alternatives(node, knowledge.signs) if node else ():
             named = [a.id for a in way if a.kind == "sign" and a.state == "present"]
-            missing = [name for name in named if name not in present]
-            if len(missing) == 1 and len(named) > 1 and missing[0] not in known:
-                yield missing[0], rank, f"menentukan apakah ini {case.title}"
-                rank += 1
+            if len(named) > 1:
+                for name in dict.fromkeys(named):
+                    found.naming[name].append(len(found.all))
+                found.all.append((case.title, named))
+    return found
 
 
 def _rank(sign: SignDef, raises: str, title: str, i: int, j: int) -> tuple[int, str]:

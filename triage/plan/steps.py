@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from triage.kb.types import Knowledge, StepWhen
 from triage.model import OTHER_HOUSEHOLD, PHASES, Derived, Inference, PlanStep, Urgency, highest, urgency_rank
@@ -66,11 +67,22 @@ def forbidden(
     permitted = frozenset(d.id for d in inference.derived if d.kind == "permit" and d.subject != OTHER_HOUSEHOLD)
     instead = {d.id: d.value for d in inference.derived if d.kind == "prohibit" and d.value}
     out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
-    for step in knowledge.steps:  # all of them: one that stands in for another must not be forbidden either
-        gone, by = removed(knowledge.steps[step].tags, prohibitions, permitted, knowledge)
+    for tags, steps in _by_tags(knowledge).items():  # all of them: a step that stands in must not be forbidden either
+        gone, by = removed(tags, prohibitions, permitted, knowledge)
         if gone:
-            out.setdefault(step, instead.get(by, ""))
+            for step in steps:
+                out.setdefault(step, instead.get(by, ""))
     return out
+
+
+@lru_cache(maxsize=8)
+def _by_tags(knowledge: Knowledge) -> dict[tuple[str, ...], list[str]]:
+    """The steps that share their tags; a step without tags is never forbidden."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for step in knowledge.steps.values():
+        if step.tags:
+            found.setdefault(step.tags, []).append(step.id)
+    return found
 
 
 def removed(
@@ -80,7 +92,7 @@ def removed(
 
     A tag behind a gate needs the gate open; an open gate lifts a prohibition only for the cases it names.
     """
-    gates = {tag for tag in tags if knowledge.tags[tag].only_when is not None}
+    gates = _gated(knowledge).intersection(tags)
     if not gates <= permitted:
         return True, ""
     for name, because in prohibitions.items():
@@ -89,6 +101,12 @@ def removed(
         if not lifted and not set(tags).isdisjoint(rule.removes):
             return True, name
     return False, ""
+
+
+@lru_cache(maxsize=8)
+def _gated(knowledge: Knowledge) -> frozenset[str]:
+    """The tags behind a gate."""
+    return frozenset(tag.id for tag in knowledge.tags.values() if tag.only_when is not None)
 
 
 def choose(
@@ -111,10 +129,15 @@ def plan_steps(
     kept: Mapping[str, Wanted], detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar
 ) -> tuple[PlanStep, ...]:
     """The steps in the total order (urgency, phase, due time, knowledge order)."""
-    order = {name: i for i, name in enumerate(knowledge.steps)}
+    order = _order(knowledge)
     steps = [_step(name, want, detour, knowledge, now, calendar) for name, want in kept.items()]
     steps.sort(key=lambda s: (-urgency_rank(s.urgency), PHASES.index(s.phase), s.due_hours or 0, order[s.id]))
     return tuple(steps)
+
+
+@lru_cache(maxsize=8)
+def _order(knowledge: Knowledge) -> dict[str, int]:
+    return {name: i for i, name in enumerate(knowledge.steps)}
 
 
 def _step(name: str, want: Wanted, detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar) -> PlanStep:

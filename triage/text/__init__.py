@@ -1,6 +1,7 @@
 """From complaint text to readings: mask, tokenise, analyse words, match phrases, judge their context.
 
-Public: `mask`, `harmless`, `compile_language`, `Language`, `read`, `analyse`, `PhraseError`.
+Public: `mask`, `harmless`, `compile_language`, `Language`, `read`, `analyse`, `PhraseError`,
+`without_names`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from triage.text.compile import compile_language
 from triage.text.language import Language
 from triage.text.mask import harmless, mask
+from triage.text.names import without_names
 from triage.text.phrases import PhraseError
 from triage.text.reader import AnalysedWord, analyse, read
 
@@ -20,4 +22,5 @@ __all__ = [
     "harmless",
     "mask",
     "read",
+    "without_names",
 ]

@@ -64,7 +64,7 @@ class Lexicon:
     def _reset(self) -> None:
         self._memo: dict[str, Word] = {}
         self._roots: frozenset[str] | None = None
-        self._near: dict[str, dict[str, set[str]]] = {}
+        self._near: dict[str, dict[str, str]] = {}
         self._skeletons: dict[str, set[str]] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -193,20 +193,20 @@ class Lexicon:
     def _neighbours(self, word: str) -> set[str]:
         """Known words with the same first letter, one edit away."""
         index = self._near_index(word[0])
-        found = set(index.get(word, ()))
+        found = set(index.get(word, "").split())
         for i in range(1, len(word)):
-            found |= index.get(word[:i] + word[i + 1 :], set())
+            found.update(index.get(word[:i] + word[i + 1 :], "").split())
         return {other for other in found if _one_edit(word, other)}
 
-    def _near_index(self, letter: str) -> dict[str, set[str]]:
-        """Known words and their one-letter deletions to the words, for one first letter."""
+    def _near_index(self, letter: str) -> dict[str, str]:
+        """Known words and their one-letter deletions to the words (with blanks between), for one first letter."""
         index = self._near.get(letter)
         if index is None:
             index = self._near[letter] = {}
             for word, lemmas in self.known.items():
                 if word[0] == letter and len(word) >= 4 and word.isalpha() and lemmas:
                     for key in {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}:
-                        index.setdefault(key, set()).add(word)
+                        index[key] = f"{index[key]} {word}" if key in index else word
         return index
 
     def _abbreviation(self, word: str) -> Word:
