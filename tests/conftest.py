@@ -19,7 +19,9 @@ from triage.model import Plan
 from triage.notation import sign_evidence
 from triage.pipeline import Machine, compile_machine, triage
 
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="triage-tests-")  # never the user's own cache
+if "PYTEST_XDIST_WORKER" not in os.environ:  # never the user's own cache; one for all processes of a run
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="triage-tests-")
+    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="triage-tests-")  # nor the user's own progress
 os.environ.pop("TRIAGE_NO_CACHE", None)
 ROOT = Path(__file__).resolve().parent.parent
 NOW = dt.datetime(2026, 11, 23, 20, 10, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -27,7 +29,7 @@ NOW = dt.datetime(2026, 11, 23, 20, 10, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load(use_cache=False)
+    return load()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triage.cli.ask import Interview
-from triage.cli.ask_screen import Draw
+from triage.cli.ask_lines import Draw
 from triage.cli.ask_words import Option, Reply, understood, understood_list
 from triage.interview import Answer, Ask, Choice, Opening, Standing, Turn
 from triage.model import Plan, Question

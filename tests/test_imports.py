@@ -58,6 +58,7 @@ ALLOWED = {
         "browse",
         "handbook",
         "render",
+        "text",
     },
     "__init__": set(),
     "cli": {

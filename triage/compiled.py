@@ -36,7 +36,7 @@ def load_machine(extra: Sequence[Path]) -> Machine:
 
 
 def make_ready(extra: Sequence[Path]) -> None:
-    """See to it that worker processes find everything in the cache, instead of all making it at once. Raises Problems."""
+    """Put everything into the cache, so that worker processes need not all make it at once. Raises Problems."""
     from triage.kb.load import cache_name, content_hash, layers
     from triage.paths import cache_folder
 

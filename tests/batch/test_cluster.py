@@ -21,7 +21,7 @@ distributed = pytest.importorskip("distributed", reason="dask is not installed (
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra parquet)")
 Run = Callable[..., tuple[int, str, str]]
 AT = ("--at", "2026-11-23T20:10")
-PARTS, ROWS = 6, 150
+PARTS, ROWS = 5, 80
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from triage.batch.tally import Tally
 from triage.kb.problems import Problems
 
 AT = ("--at", "2026-11-23T20:10")
-ROWS = 1200
+ROWS = 800
 KILLS = 20
 HURRIED = (
     "import sys, triage.batch.run as run, triage.cli.batch_job as jobs\n"
@@ -108,7 +108,7 @@ def _wait_for_work(process: subprocess.Popen[bytes], folder: Path) -> None:
     """Until the first lines are there; loading takes most of a second and is not worth killing."""
     before = _sizes(folder)
     while process.poll() is None and _sizes(folder) in (before, 0):
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def _sizes(folder: Path) -> int:
@@ -118,7 +118,7 @@ def _sizes(folder: Path) -> int:
 def test_ctrl_c_keeps_what_is_done(place: Path, undisturbed: dict[str, bytes]) -> None:
     out = place / "ctrl.csv"
     process = start(place, out, "--sort", "urgency", "--jobs", "2")
-    for _ in range(2):  # when the second chunk is being written the first one counts
+    for _ in range(3):  # when the third growth is seen the first chunk counts
         _wait_for_work(process, out.with_name(".ctrl.csv.triage"))
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -136,11 +136,11 @@ def test_ctrl_c_keeps_what_is_done(place: Path, undisturbed: dict[str, bytes]) -
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 700 kB."""
+    """A file system of 450 kB."""
     folder = tmp_path / "kecil"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=450k", "tmpfs", str(folder)], capture_output=True, check=False
     )  # fmt: skip
     if mounted.returncode:
         pytest.skip("a small file system cannot be mounted here")

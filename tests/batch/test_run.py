@@ -218,3 +218,21 @@ def test_a_damaged_list_loses_nothing(run: Run, tmp_path: Path) -> None:
     rows = read_list(tmp_path / "hasil.csv")
     assert [row["id"] for row in rows] == [str(cells[0]) for _, cells in made.good]
     assert all(row["hasil"] for row in rows)
+
+
+def test_a_result_with_a_missing_row_is_not_called_complete(
+    run: Run, listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever loses a row on the way to the disk is noticed, because the result is read again."""
+    from triage.batch import run as running
+
+    real = running.finish
+
+    def losing(parts: list[Path], target: Path, *rest: object) -> None:
+        parts[0].write_bytes(b"".join(parts[0].read_bytes().splitlines(keepends=True)[:-1]))
+        real(parts, target, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "finish", losing)
+    code, _, err = run("batch", str(listed), "-o", str(tmp_path / "hasil.csv"), *AT, "--jobs", "1")
+    assert code == 1
+    assert "seharusnya 64 baris, terbaca 63" in err

@@ -12,8 +12,8 @@ from triage.model import Plan, PlanStep, urgency_rank
 from triage.render.labels import OUTCOMES
 
 RESULT = (
-    "urgensi", "hasil", "kasus", "nama_kasus", "kepastian", "bahaya", "rujukan", "jangan_lewat", "larangan", "pengingat",
-    "mungkin", "periksa_manual", "alasan_periksa", "kutipan", "langkah_1", "langkah_2", "langkah_3",
+    "urgensi", "hasil", "kasus", "nama_kasus", "kepastian", "bahaya", "rujukan", "jangan_lewat", "larangan",
+    "pengingat", "mungkin", "periksa_manual", "alasan_periksa", "kutipan", "langkah_1", "langkah_2", "langkah_3",
 )  # fmt: skip
 FULL = "rencana"
 """The column that holds the JSON of the plan when all details are wanted."""
@@ -99,7 +99,7 @@ def has_unclear_danger(plan: Plan, knowledge: Knowledge) -> bool:
 
 
 def _quotes(plan: Plan) -> list[str]:
-    """The words behind the findings, the most urgent finding first; those of unclear readings when nothing was found."""
+    """The words behind the findings, the most urgent first; those of unclear readings when nothing was found."""
     found = [e for finding in plan.findings for e in finding.evidence] or list(plan.evidence)
     words = dict.fromkeys(" ".join(e.quote.split()) for e in found if e.quote)
     return list(words)[:QUOTES]

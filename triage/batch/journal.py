@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -116,8 +116,10 @@ class Journal:
         return tuple(self.folder / name for name in BUCKETS)
 
     def close(self) -> None:
+        """What a full disk left in the buffers was never counted and is given up."""
         for file in getattr(self, "_files", ()):
-            file.close()
+            with suppress(OSError):
+                file.close()
         self.db.close()
 
     def discard(self) -> None:

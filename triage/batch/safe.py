@@ -10,8 +10,8 @@ from triage.text.mask import MARK, harmless, mask
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 _PERSONAL = re.compile(
-    r"(?i)(?:^|[^a-z])(?:nik|no[ ._]*kk|kk|nomor[ ._]*kk|no[ ._]*ktp|ktp|hp|telp?|telepon|telefon|wa|whatsapp|ponsel|kontak|rek|"
-    r"rekening|norek|kks|kartu|phone|email|surel)(?:$|[^a-z])"
+    r"(?i)(?:^|[^a-z])(?:nik|kk|ktp|hp|telp?|telepon|telefon|wa|whatsapp|ponsel|kontak|rek|rekening|norek|kks|kartu|"
+    r"phone|email|surel)(?:$|[^a-z])"
 )
 _DIGITS = re.compile(r"\d")
 

@@ -65,8 +65,8 @@ class Seen:
         places = [written(row.cells[column]) for column in mapping.place]
         place = ", ".join(part for part in places if part.strip()) if mapping.place else None
         return cls(
-            row.number, plan, text if mapping.text else None, told(mapping.household), place, told(mapping.date), told(mapping.official),
-            tuple(reasons),
+            row.number, plan, text if mapping.text else None, told(mapping.household), place, told(mapping.date),
+            told(mapping.official), tuple(reasons),
         )  # fmt: skip
 
 

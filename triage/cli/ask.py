@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from triage.cli import ask_words as words
 from triage.cli.ask_entries import Entry, answered, signs_of
 from triage.cli.ask_hear import hear, masked
-from triage.cli.ask_screen import Screens, lines
+from triage.cli.ask_lines import lines
+from triage.cli.ask_screen import Screens
 from triage.cli.ask_words import Option, Reply, understood
 from triage.interview import Answer, Ask, Value, actors_of
 from triage.model import Plan, Question

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from triage.cli import ask_words as words
-from triage.cli.ask_screen import lines
+from triage.cli.ask_lines import lines
 from triage.cli.ask_words import Option, Reply, understood, understood_list
 
 if TYPE_CHECKING:
-    from triage.cli.ask_screen import Draw
+    from triage.cli.ask_lines import Draw
     from triage.render.page import Page
 
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
@@ -21,6 +21,8 @@ LONGEST = 20_000
 """Characters of one typed line that are read."""
 
 
+UNTYPED = "\0"
+"""A label that nobody types."""
 Clock = Callable[[], str]
 """The time that is left, in words; '' when there is none."""
 
@@ -34,10 +36,18 @@ class Front(Protocol):
     def choose(self, options: Sequence[Option], current: str | None = None, *, free: bool = False) -> Reply:
         """One of the options, a command, or (free) a sentence. current: what an empty line stands for."""
 
-    def choose_one(self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None) -> Reply:
-        """One of long options by its number ("pick") or a command: nothing that is typed by mistake picks one.
+    def choose_one(
+        self,
+        options: Sequence[Option],
+        current: str | None = None,
+        clock: Clock | None = None,
+        *,
+        lettered: bool = False,
+    ) -> Reply:
+        """One of long options by its number or words ("pick"), or a command: a slip of the finger picks none.
 
         clock: shown beside the options while it runs; "stop" is the reply when it has run out.
+        lettered: the labels begin with letters and get no numbers.
         """
 
     def choose_many(self, options: Sequence[Option], before: Reply | None = None) -> Reply:
@@ -73,7 +83,7 @@ class Numbered:
         self._source, self._target = source, target
         self._echoed = source.isatty()
         reconfigure = getattr(source, "reconfigure", None)
-        if reconfigure is not None:
+        if reconfigure is not None and source.errors != "replace":  # once it was read from, it cannot be set
             reconfigure(errors="replace")
 
     def show(self, draw: Draw) -> None:
@@ -97,8 +107,16 @@ class Numbered:
                 return reply
             self.show(lambda page: page.item("  ", words.UNCLEAR))
 
-    def choose_one(self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None) -> Reply:
-        self.show(_rows(options))
+    def choose_one(
+        self,
+        options: Sequence[Option],
+        current: str | None = None,
+        clock: Clock | None = None,
+        *,
+        lettered: bool = False,
+    ) -> Reply:
+        self.show(_rows(options, lettered))
+        unnamed = [Option(option.value, UNTYPED, option.words) for option in options]
         while True:
             try:
                 line = self.tell()
@@ -106,10 +124,11 @@ class Numbered:
                 return Reply("stop")
             if not line and current is not None:
                 return Reply("pick", current)
-            reply = understood(line, [Option(option.value, "") for option in options])
+            reply = understood(line, unnamed)
             if reply.kind != "said":
                 return reply
-            self.show(lines(words.NUMBER_HELP.format(len(options)), lead="  "))
+            said = words.LETTER_HELP if lettered else words.NUMBER_HELP
+            self.show(lines(said.format(len(options)), lead="  "))
 
     def choose_many(self, options: Sequence[Option], before: Reply | None = None) -> Reply:
         self.show(_listed(options))
@@ -164,12 +183,13 @@ def _numbered(options: Sequence[Option]) -> Draw:
     return draw
 
 
-def _rows(options: Sequence[Option]) -> Draw:
-    """The options with their numbers, one below the other."""
+def _rows(options: Sequence[Option], lettered: bool = False) -> Draw:
+    """The options with their numbers or letters, one below the other."""
 
     def draw(page: Page) -> None:
         for number, option in enumerate(options, 1):
-            page.item(f"  {number} ", option.label)
+            letter, _, text = option.label.partition(" ")
+            page.item(*((f"  {letter} ", text) if lettered else (f"  {number} ", option.label)))
 
     return draw
 

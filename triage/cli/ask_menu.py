@@ -13,7 +13,7 @@ from questionary.prompts.common import InquirerControl
 
 from triage.cli import ask_words as words
 from triage.cli.ask_fronts import WIPE, Clock
-from triage.cli.ask_screen import lines
+from triage.cli.ask_lines import chosen_labels, lines
 from triage.cli.ask_words import COMMANDS, Option, Reply, understood, understood_list
 from triage.cli.screen import new_page, show_page
 from triage.render.wrap import hang
@@ -21,8 +21,7 @@ from triage.render.wrap import hang
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from triage.cli.ask_screen import Draw
-    from triage.render.page import Page
+    from triage.cli.ask_lines import Draw
 
 SENTENCE = "\0"
 """The option that opens a line for free text."""
@@ -30,6 +29,8 @@ STYLE = questionary.Style([("pointer", "bold"), ("highlighted", "bold"), ("answe
 LOOK: dict[str, Any] = {"qmark": "", "pointer": "»", "instruction": " ", "style": STYLE}
 MARGIN = " " * 5
 """Before the number of a choice stand pointer and mark."""
+POINTER = " " * 3
+"""Where nothing is marked, the pointer alone."""
 LETTERS = frozenset(string.ascii_letters) - set(COMMANDS)
 PAUSE = 0.4
 """Seconds after `k` or `s` in which another letter makes it the start of a sentence."""
@@ -67,9 +68,22 @@ class Menu:
         )
         return answer if isinstance(answer, Reply) else Reply("pick", options[names.index(answer)].value)
 
-    def choose_one(self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None) -> Reply:
+    def choose_one(
+        self,
+        options: Sequence[Option],
+        current: str | None = None,
+        clock: Clock | None = None,
+        *,
+        lettered: bool = False,
+    ) -> Reply:
         question = questionary.select(
-            "Jawab", _wrapped(options), default=current, use_jk_keys=False, use_emacs_keys=False, rprompt=clock, **LOOK
+            "Jawab",
+            _wrapped(options, POINTER, lettered=lettered),
+            default=current,
+            use_jk_keys=False,
+            use_emacs_keys=False,
+            rprompt=clock,
+            **LOOK,
         )
         if clock is not None:
             _until(question, clock)
@@ -81,14 +95,14 @@ class Menu:
         while True:
             reply = self._mark(options, before)
             if reply.kind == "many":
-                self.show(_chosen(reply, options))
+                self.show(chosen_labels(reply, options))
             told = self._line(reply.text) if reply.kind == "said" else ""
             reply = understood_list(told, options) if told else reply
             if told or reply.kind != "said":
                 return reply
 
     def _mark(self, options: Sequence[Option], before: Reply | None) -> Reply:
-        listed = _wrapped(options, before.chosen if before else ())
+        listed = _wrapped(options, MARGIN, before.chosen if before else ())
         question = questionary.checkbox(
             "Jawab", listed, use_jk_keys=False, use_emacs_keys=False, erase_when_done=True, **LOOK
         )
@@ -137,10 +151,13 @@ def _asked(question: questionary.Question, keys: Callable[[InquirerControl], Key
     return question.unsafe_ask()
 
 
-def _wrapped(options: Sequence[Option], marked: Sequence[str] = ()) -> list[questionary.Choice]:
-    """The options with their numbers, hanging behind them."""
-    width = new_page(plain=False).width - len(MARGIN)
-    titles = [f"\n{MARGIN}".join(hang(f"{i} ", option.label, width)) for i, option in enumerate(options, 1)]
+def _wrapped(
+    options: Sequence[Option], margin: str, marked: Sequence[str] = (), *, lettered: bool = False
+) -> list[questionary.Choice]:
+    """The options with their numbers or letters, hanging behind them. margin: what stands before the first line."""
+    width = new_page(plain=False).width - len(margin)
+    parts = [o.label.partition(" ")[::2] if lettered else (str(i), o.label) for i, o in enumerate(options, 1)]
+    titles = [f"\n{margin}".join(hang(f"{mark} ", text, width)) for mark, text in parts]
     return [questionary.Choice(t, o.value, checked=o.value in marked) for t, o in zip(titles, options, strict=True)]
 
 
@@ -236,14 +253,3 @@ def _write(event: KeyPressEvent, typed: Sequence[str]) -> None:
     """Leave the list for a line that begins with what was typed."""
     written = "".join([*typed, *(press.data for press in event.key_sequence)])
     event.app.exit(result=Reply("said", " ".join(written.split())))
-
-
-def _chosen(reply: Reply, options: Sequence[Option]) -> Draw:
-    """What stays on the screen of a list that was answered."""
-    labels = [option.label for option in options if option.value in reply.chosen]
-
-    def draw(page: Page) -> None:
-        for label in labels or [words.NONE.label]:
-            page.item("  + " if labels else "  ", label)
-
-    return draw

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage.cli import ask_words as words
 from triage.cli.ask_entries import signs_of
 from triage.cli.ask_hear import tells
+from triage.cli.ask_lines import Draw
 from triage.render.labels import ROLES
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from triage.kb.types import Knowledge
     from triage.render.page import Page
 
-Draw = Callable[["Page"], None]
 MOST_CASES = 6
 """So many cases of one kind are listed."""
 
@@ -116,13 +116,3 @@ def before_words(answers: Sequence[Answer], ask: Ask) -> str:
     chosen = [f"{text[one.sign]}{who[one.sign]}" for one in answers if one.value == "ya"]
     skipped = {one.value for one in answers} == {"lewati"}
     return "; ".join(chosen) or (words.label("lewati") if skipped else words.NONE.label.lower())
-
-
-def lines(*texts: str, style: str = "", lead: str = "") -> Draw:
-    """A page of plain sentences."""
-
-    def draw(page: Page) -> None:
-        for text in texts:
-            page.item(lead, text, style)
-
-    return draw

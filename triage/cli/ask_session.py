@@ -15,7 +15,7 @@ from triage.cli import drafts
 from triage.cli.ask import Interview, tell_opening, with_open_safety
 from triage.cli.ask_entries import nameless, nameless_answers, still_known
 from triage.cli.ask_hear import masked
-from triage.cli.ask_screen import lines
+from triage.cli.ask_lines import lines
 from triage.cli.screen import plain_width
 from triage.interview import Answer, Opening, Value
 from triage.kb.problems import Problem, Problems

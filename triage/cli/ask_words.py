@@ -69,6 +69,7 @@ ALOUD = (
 HELP = "k kembali, ? mengapa, s selesai, boleh juga kalimat; ! tutup layar"
 LIST_HELP = "Spasi atau angka menandai, Enter lanjut. Tidak ada yang cocok: Enter saja."
 LIST_HELP_TYPED = "Tulis nomornya, misalnya 1 3. Tidak satu pun: 0; tidak tahu: tt; lewati: l."
+LETTER_HELP = "Pilih dengan hurufnya."
 NUMBER_HELP = "Pilih dengan nomornya, 1 sampai {}."
 WHO_OF = "Siapa orangnya? ({})"
 TOLD = "Tadi tertulis: «{}». Sekarang dijawab: {}. Mana yang benar?"

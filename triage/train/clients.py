@@ -35,7 +35,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something the client asks for. comply: the prohibition that a yes breaks; yes, no: the candidate's two replies."""
+    """Something the client asks for. comply: the prohibition that a yes breaks; yes, no: what may be replied."""
 
     words: str
     comply: str
@@ -154,6 +154,9 @@ def _wrong_client(file: YamlFile, at: Key, raw: Mapping[str, Any], knowledge: Kn
     for part in ("tidak", "tidak_tahu"):
         for name in [n for n in raw.get(part, ()) if n in raw["benar"]]:
             yield file.problem((*at, part, name), "klien", f"tanda {name} sudah ditulis benar", "hapus salah satunya")
+        said = raw.get(part, ())
+        for name in [n for n in said if isinstance(said, dict) and not isinstance(said[n], str)]:
+            yield file.problem((*at, part, name), "klien", f"isi {name} tidak sah", "tulis satu kalimat")
     for name, said in raw["benar"].items():
         yield from _wrong_sign(file, (*at, "benar", name), said, hides=bool(raw.get("mengelak")))
     for i, request in enumerate(raw.get("minta", ())):
@@ -210,6 +213,6 @@ def _wrong_keys(
 def _unknown(file: YamlFile, at: Key, names: Iterable[Any], known: Iterable[str], what: str) -> Iterator[Problem]:
     pool = set(known)
     for i, name in enumerate(names):
-        if name not in pool:
-            place = (*at, name) if (*at, name) in file.places else (*at, i)
+        if not isinstance(name, str) or name not in pool:
+            place = (*at, name) if isinstance(name, str) and (*at, name) in file.places else (*at, i)
             yield file.problem(place, "klien", f"{what} {name} tidak ada", did_you_mean(str(name), pool))

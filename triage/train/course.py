@@ -17,7 +17,7 @@ from triage.train.model import SKILLS
 from triage.train.objectives import groups, objectives
 
 MAX_BYTES = 1_000_000
-HINT = "lihat examples/kursus.yaml"
+HINT = "lihat examples/kursus/angkatan-contoh.yaml"
 
 
 class CourseDay(BaseModel):

@@ -29,7 +29,8 @@ SKILL: Mapping[Part, Skill] = {
 UNDER = (1.0, 0.3, 0.1, 0.0)
 """Share of the points for an urgency so many classes too low: undertriage weighs more than overtriage."""
 OVER = (1.0, 0.7, 0.4, 0.2)
-LOSS, HEAVY_LOSS = 5, 20
+NO_SIGN = "Tidak ada tandanya di sini."
+LOSS, HEAVY_LOSS = 10, 20
 """Points for a dangerous move, and for one that harms somebody."""
 LOSS_CHANNEL = 10
 PASS = 70
@@ -50,12 +51,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One part: the points reached of those to reach; lines: the options that somebody chose."""
+    """One part: the points reached of those to reach; lines: the options that somebody chose.
+
+    decided: whether it came to this decision at all.
+    """
 
     part: Part
     points: float
     of: int
     lines: tuple[Line, ...] = ()
+    decided: bool = True
 
     @property
     def right(self) -> bool:
@@ -100,12 +105,13 @@ def debrief(scenario: Scenario, state: State) -> Debrief:
 def _result(scenario: Scenario, state: State, stage: Stage) -> Result:
     offer, chosen, of = scenario.offers[stage], state.choice(stage), POINTS[stage]
     share = 0.0 if chosen is None else _urgency_share(offer, chosen) if stage == "urgensi" else _share(offer, chosen)
+    picked = set(chosen or ())
     lines = tuple(
-        Line(option.text, option.key in (chosen or ()), option.key in offer.right, *_reason(scenario, stage, option.key))
+        Line(option.text, option.key in picked, option.key in offer.right, *_reason(scenario, stage, option.key))
         for option in offer.options
-        if option.key in offer.right or option.key in (chosen or ())
+        if option.key in offer.right | picked
     )
-    return Result(stage, share * of, of, lines)
+    return Result(stage, share * of, of, lines, chosen is not None)
 
 
 def _share(offer: Offer, chosen: Iterable[str]) -> float:
@@ -134,7 +140,7 @@ def _asking(scenario: Scenario, state: State) -> Result:
     of, needed, truth = POINTS["tanya"], scenario.needed, scenario.client.truth
     thrift = min(1.0, _spare(scenario) / state.questions) if state.questions else 1.0
     signs = scenario.world.knowledge.signs
-    lines = (Line(signs[n].says, n in state.known, n in needed) for n in truth if n in needed or n in state.known)
+    lines = (Line(signs[n].says, n in state.known, True) for n in truth if n in needed or n in state.known)
     return Result("tanya", of * scenario.uncovered(state.known) * thrift / (1 + state.unsafe), of, tuple(lines))
 
 
@@ -143,30 +149,34 @@ def _spare(scenario: Scenario) -> int:
 
 
 def _faults(scenario: Scenario, state: State) -> Iterable[Found]:
-    knowledge, offers, plan = scenario.world.knowledge, scenario.offers, scenario.plan
-    seen = set(state.choice("bahaya") or ())
-    for danger in plan.dangers:
-        if danger.id not in seen:
-            entry = knowledge.dangers[danger.id]
-            yield Found("bahaya_terlewat", entry.title, fatal=True, why=entry.text)
-    distance = _distance(offers["urgensi"], state.choice("urgensi"))
-    if distance is None and scenario.danger:
-        yield Found("terlalu_rendah", "tidak diputuskan", fatal=True)
-    elif distance:
-        low = distance < 0
-        yield Found(
-            "terlalu_rendah" if low else "terlalu_tinggi", f"{abs(distance)} kelas",
-            fatal=low and (scenario.danger or distance < -1),
-        )  # fmt: skip
+    if state.gone:  # what was never decided is no fault of its own
+        yield Found("pergi", "klien tidak mau dibantu lagi", fatal=True)
+    else:
+        yield from _misjudged(scenario, state)
+    knowledge, offers = scenario.world.knowledge, scenario.offers
     for stage in ("langkah", "rujukan"):
         offer = offers[stage]
         for key in [k for k in state.choice(stage) or () if k in offer.channel]:
             yield Found("saluran", offer.text(key), fatal=scenario.danger, why=_bypassed(scenario))
     for name in dict.fromkeys(state.acts):
-        entry = knowledge.prohibitions[name]
-        yield Found("nasihat_terlarang", entry.text, scenario.danger or scenario.effect(name).heavy, entry.why)
-    if state.gone:
-        yield Found("pergi", "klien tidak mau dibantu lagi", fatal=True)
+        rule = knowledge.prohibitions[name]
+        yield Found("nasihat_terlarang", rule.text, scenario.danger or scenario.effect(name).heavy, rule.why)
+
+
+def _misjudged(scenario: Scenario, state: State) -> Iterable[Found]:
+    """Dangers that were not seen, and an urgency that is not the plan's."""
+    seen = set(state.choice("bahaya") or ())
+    for danger in scenario.plan.dangers:
+        if danger.id not in seen:
+            entry = scenario.world.knowledge.dangers[danger.id]
+            yield Found("bahaya_terlewat", entry.title, fatal=True, why=entry.text)
+    distance = _distance(scenario.offers["urgensi"], state.choice("urgensi"))
+    if distance is None:
+        yield Found("terlalu_rendah", "tidak diputuskan", fatal=scenario.danger)
+    elif distance:
+        low = distance < 0
+        fatal = low and (scenario.danger or distance < -1)
+        yield Found("terlalu_rendah" if low else "terlalu_tinggi", f"{abs(distance)} kelas", fatal)
 
 
 def _of_talk(scenario: Scenario, state: State) -> Iterable[Found]:
@@ -191,6 +201,9 @@ def _bypassed(scenario: Scenario) -> str:
 def _reason(scenario: Scenario, stage: Stage, key: str) -> tuple[str, tuple[str, ...]]:
     """Why an option is right or wrong, with the ids of the sources."""
     knowledge, name = scenario.world.knowledge, plain_id(key)
+    right = key in scenario.offers[stage].right
+    if stage in ("bahaya", "kasus") and not right:
+        return NO_SIGN, ()
     if stage == "bahaya":
         return knowledge.dangers[name].text, _ids(knowledge.dangers[name].sources)
     if stage == "kasus":
@@ -198,7 +211,8 @@ def _reason(scenario: Scenario, stage: Stage, key: str) -> tuple[str, tuple[str,
     if stage == "urgensi":
         return _urgent(scenario), ()
     if stage == "rujukan":
-        return f"{knowledge.referrals[name].does}.", _ids(knowledge.referrals[name].sources)
+        does = knowledge.referrals[name].does
+        return (f"{does}.", _ids(knowledge.referrals[name].sources)) if right else (f"Untuk hal lain: {does}.", ())
     if stage == "etika":
         return knowledge.reminders[name].text, _ids(knowledge.reminders[name].sources)
     return _of_act(scenario, key, knowledge)
@@ -220,7 +234,7 @@ def _because(scenario: Scenario, case: str) -> str:
     signs = scenario.world.knowledge.signs
     finding = next((f for f in scenario.plan.findings if f.case == case), None)
     names = [n for n in (finding.because if finding else ()) if n in scenario.true and n in signs]
-    return "Karena: " + "; ".join(signs[n].says for n in names) + "." if names else "Tidak ada tandanya di sini."
+    return "Karena: " + "; ".join(signs[n].says for n in names) + "." if names else NO_SIGN
 
 
 def _urgent(scenario: Scenario) -> str:

@@ -10,27 +10,37 @@ from triage.train.clients import Client, Voice
 from triage.train.scenario import World
 from triage.train.tellings import tellings
 
+DRAWN = "acak_"
+"""Ids of drawn clients begin with this."""
 WHO = "Klien yang disusun acak dari basis pengetahuan."
-TRIES = 300
+TRIES = 20
+"""So many tellings of one case are tried."""
 
 
 def draw_client(world: World, knowledge: Knowledge, seed: int, case: str = "") -> Client:
-    """The same for the same seed. knowledge: with its examples; case: '' for any. Raises LookupError: none to be had."""
-    chance = Random(seed)
-    told = tellings(knowledge)
-    for _ in range(TRIES):
-        name = case or chance.choice(list(knowledge.cases))
-        plain = [telling for telling in told[name] if not telling.indirect]
-        if not plain:
-            continue
-        telling = chance.choice(plain)
-        read = sorted(s for s in world.told(name, telling) if s.state == "present" and s.subject != OTHER_HOUSEHOLD)
-        truth = _hidden(name, world, chance) | {sign.id: sign.actor for sign in read}
-        voices = {sign: Voice(_words(sign, knowledge), actor) for sign, actor in truth.items()}
-        client = Client(f"acak_{name}_{seed}", WHO, telling.text, (name,), voices)
-        if read and name in {finding.case for finding in world.whole(client).findings}:
+    """The same for the same case and seed. knowledge: with its examples; case: '' for any.
+
+    Raises LookupError: nothing can be drawn for that case.
+    """
+    names = [case] if case else Random(seed).sample(list(knowledge.cases), len(knowledge.cases))
+    for name in names:
+        client = _of(name, world, knowledge, seed)
+        if client is not None:
             return client
     raise LookupError(case)
+
+
+def _of(case: str, world: World, knowledge: Knowledge, seed: int) -> Client | None:
+    chance = Random(f"{seed} {case}")
+    plain = [telling for telling in tellings(knowledge)[case] if not telling.indirect]
+    for telling in chance.sample(plain, min(TRIES, len(plain))):
+        read = sorted(s for s in world.told(case, telling) if s.state == "present" and s.subject != OTHER_HOUSEHOLD)
+        truth = _hidden(case, world, chance) | {sign.id: sign.actor for sign in read}
+        voices = {sign: Voice(_words(sign, knowledge), actor) for sign, actor in truth.items()}
+        client = Client(f"{DRAWN}{case}_{seed}", WHO, telling.text, (case,), voices)
+        if read and case in {finding.case for finding in world.whole(client).findings}:
+            return client
+    return None
 
 
 def _hidden(case: str, world: World, chance: Random) -> dict[str, str]:

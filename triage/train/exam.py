@@ -182,7 +182,9 @@ def _limits(count: int, more: Mapping[str, Any]) -> dict[str, Any]:
 def _looser(slot: Slot, parts: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[dict[str, tuple[str, ...]]]:
     """What to draw by: all of the slot, then without its level, then anything the course asks."""
     held = {"skills": slot.skill, "groups": slot.group, "domains": slot.domain}
-    exact = {name: (value,) for name, value in held.items() if value}
-    within = [{"skills": (skill,), "groups": groups} for skill, groups in parts] or [{}]
+    exact: dict[str, tuple[str, ...]] = {name: (value,) for name, value in held.items() if value}
+    anything: list[dict[str, tuple[str, ...]]] = [{}]
+    within = [{"skills": (skill,), "groups": groups} for skill, groups in parts] or anything
     for wish in ({**exact, "levels": (slot.level,)}, exact, {}):
-        yield from ([wish] if "skills" in wish else [{**part, **wish} for part in within])
+        for part in within if "skills" not in wish else anything:
+            yield {**part, **wish}

@@ -1,4 +1,4 @@
-"""A question typed freely: which signs it asks about, by what the text stage reads and by the words of our questions."""
+"""A question typed freely: which signs it asks about, by what is read in it and by the words of our own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEAST = 0.3
 """Less likeness than this (0–1) to one of our own questions is no question of ours."""
 ON_OFFER = 1.5
 """What is on the menu is meant more often."""
-_SAFE = re.compile(r"\bberdua\b|tempat (yang )?(lebih )?(aman|sepi|tenang|tertutup)|ada yang (ikut )?(men)?dengar", re.I)
+_SAFE = re.compile(r"\bberdua\b|tempat (yang )?(lebih )?(aman|sepi|tertutup)|ada yang (ikut )?(men)?dengar", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"(nya|kah|lah|ku|mu|kan|an|i)$")
 _STARTS = re.compile(r"^(di|ber|ter|se|meng|mem|men|me)(?=\w{4})")
@@ -30,7 +30,7 @@ class Hearing:
     def __init__(self, knowledge: Knowledge, machine: Machine) -> None:
         self._machine = machine
         self._signs = knowledge.signs
-        bags = {n: _words(f"{s.ask} {s.says}") for n, s in knowledge.signs.items() if s.kind == "problem"}
+        bags = {n: _words(f"{s.ask} {s.says}") for n, s in knowledge.signs.items() if s.kind != "topic"}
         counts = Counter(word for bag in bags.values() for word in bag)
         self._weight = {word: log(len(bags) / count) for word, count in counts.items()}
         self._bags = bags
@@ -43,7 +43,8 @@ class Hearing:
         """The signs that a sentence asks about, () when nothing was understood. offered: those on the menu."""
         read = [e.sign for e in read_complaint(text, self._machine) if self._signs[e.sign].kind == "problem"]
         words = _words(text)
-        score = {n: self._likeness(words, bag) * (ON_OFFER if n in offered else 1) for n, bag in self._bags.items()}
+        meant = {n: bag for n, bag in self._bags.items() if n in offered or self._signs[n].kind == "problem"}
+        score = {n: self._likeness(words, bag) * (ON_OFFER if n in offered else 1) for n, bag in meant.items()}
         best = max(score, key=score.__getitem__)
         alike = [best] if score[best] >= LEAST and (not read or score[best] >= 2 * LEAST) else []
         return tuple(dict.fromkeys([*alike, *sorted(read, key=lambda n: n not in offered)]))[:MOST]

@@ -18,8 +18,8 @@ from triage.train.progress import Given
 
 TESTS = ("ujian", "pretes", "postes")
 """Answers that count: given under test conditions."""
-FEWEST = 10
-"""With fewer candidates an item is described but not judged."""
+FEWEST, ENOUGH = 10, 30
+"""With fewer candidates an item is described but not judged; its discrimination needs more, as chance moves it far."""
 EASY, HARD, LOW = 0.95, 0.2, 0.1
 """Facility above or below which an item tells candidates apart no more; the least discrimination worth keeping.
 
@@ -126,9 +126,11 @@ def _judged(given: Mapping[str, Given], firsts: Mapping[str, Mapping[str, Given]
     discrimination = point_biserial([right for right, _ in compared], [score for _, score in compared])
     keys = next((answer.options for answer in given.values() if answer.options), ())
     choices = _choices(given, elsewhere, keys)
-    enough = len(given) >= FEWEST
-    faults = tuple(_faults(facility, discrimination)) if enough else ()
-    remarks = tuple(_remarks(choices)) if enough else ("data belum cukup",)
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ("data belum cukup",)
+    if len(given) >= FEWEST:
+        faults = tuple(_faults(facility, discrimination if len(given) >= ENOUGH else None))
+        remarks = tuple(_remarks(choices))
     return Judged(
         one.item, one.kind, one.objective, one.case, len(given), facility, discrimination, choices, bool(keys),
         faults, remarks,
@@ -163,7 +165,7 @@ def _faults(facility: float, discrimination: float | None) -> Iterable[str]:
         yield "terlalu sukar"
     if discrimination is not None and discrimination < 0:
         yield "yang pandai justru salah; periksa kuncinya"
-    elif discrimination is not None and discrimination < LOW:
+    elif discrimination is not None and round(discrimination, 2) < LOW:
         yield "tidak membedakan yang paham dari yang belum"
 
 
@@ -172,8 +174,7 @@ def _remarks(choices: Sequence[Choice]) -> Iterable[str]:
     if idle:
         yield f"pengecoh hampir tak dipilih: {', '.join(idle)}"
     best = next((c.ability for c in choices if c.right), None)
-    better = [
-        c.key for c in choices if not c.right and c.key and c.ability and best and c.count > 1 and c.ability > best
-    ]
+    wrong = [(c.key, c.ability) for c in choices if not c.right and c.key and c.count > 1]
+    better = [key for key, ability in wrong if ability is not None and best is not None and ability > best]
     if better:
         yield f"pengecoh dipilih yang pandai: {', '.join(better)}"

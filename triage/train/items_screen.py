@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.render.page import Page
-from triage.train.item_analysis import FEWEST, Analysis, Judged
+from triage.train.item_analysis import ENOUGH, FEWEST, Analysis, Judged
 
+NARROW = 64
+"""Below so many columns nothing stands side by side."""
 TITLE, RETIRE, ALL = "Analisis butir soal", "Sebaiknya tidak dipakai lagi", "Semua butir"
 HOW = (
     "Mudah: bagian peserta yang benar (0 sampai 1). Beda: korelasi dengan nilai soal lain (-1 sampai 1); di bawah 0,1"
@@ -22,6 +24,8 @@ def compose(page: Page, found: Analysis) -> None:
     page.item("  ", f"KR-20 (keajekan): {kr20}")
     if found.candidates < FEWEST:
         page.item("  ", f"Peserta masih kurang dari {FEWEST}: butir digambarkan, belum dinilai.")
+    elif found.candidates < ENOUGH:
+        page.item("  ", f"Peserta masih kurang dari {ENOUGH}: beda belum dinilai, karena kebetulan masih besar.")
     if found.retire:
         page.heading(RETIRE)
         for one in found.retire:
@@ -33,16 +37,23 @@ def compose(page: Page, found: Analysis) -> None:
 
 
 def _rows(page: Page, items: Sequence[Judged]) -> None:
-    rest = page.width - 47
-    head = [("butir", 16, "dim"), ("orang", 5, "dim"), ("mudah", 5, "dim"), ("beda", 5, "dim")]
-    page.row("  ", [*head, ("kasus", rest, "dim")])
+    if page.width >= NARROW:
+        _row(page, ("butir", "orang", "mudah", "beda", "kasus"), "dim")
     for one in items:
         beda = "-" if one.discrimination is None else number(one.discrimination)
-        cells = [(one.item, 16, ""), (str(one.count), 5, ""), (number(one.facility), 5, ""), (beda, 5, "")]
-        page.row("  ", [*cells, (f"{one.case} ({one.kind})", rest, "")])
+        _row(page, (one.item, str(one.count), number(one.facility), beda, f"{one.case} ({one.kind})"))
         page.item("      ", ", ".join(f"{c.key or 'kosong'}{'*' if c.right else ''} {c.count}" for c in one.choices))
         for remark in one.remarks:
             page.item("      ", remark, "dim")
+
+
+def _row(page: Page, texts: tuple[str, str, str, str, str], style: str = "") -> None:
+    if page.width < NARROW:
+        item, count, facility, beda, case = texts
+        page.item("  ", f"{item}: {case}, {count} orang, mudah {facility}, beda {beda}", style)
+        return
+    widths = (16, 5, 5, 5, page.width - 38)
+    page.row("  ", [(text, width, style) for text, width in zip(texts, widths, strict=True)])
 
 
 def number(value: float) -> str:

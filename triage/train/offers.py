@@ -50,7 +50,7 @@ def offers(
     client: Client, plan: Plan, knowledge: Knowledge, near: Neighbours, chance: Random
 ) -> dict[Stage, Offer]:  # fmt: skip
     """All decisions about one plan."""
-    advice = _advice(client, plan, chance)
+    advice = _advice(client, plan, knowledge, chance)
     return {
         "bahaya": _dangers(plan, knowledge, near, chance),
         "kasus": _cases(plan, knowledge, near, chance),
@@ -76,7 +76,8 @@ def _dangers(plan: Plan, knowledge: Knowledge, near: Neighbours, chance: Random)
     order = chance.sample(names, len(names))
     order.sort(key=lambda n: close.isdisjoint(knowledge.dangers[n].cases))
     other = [n for n in order if n not in true][: max(3, 6 - len(true))]
-    return _offer(*([Choice(n, knowledge.dangers[n].title) for n in ns] for ns in (_once(true), other)), chance)
+    titles = {n: Choice(n, _upper(knowledge.dangers[n].title)) for n in names}
+    return _offer((titles[n] for n in _once(true)), (titles[n] for n in other), chance)
 
 
 def _cases(plan: Plan, knowledge: Knowledge, near: Neighbours, chance: Random) -> Offer:
@@ -86,13 +87,17 @@ def _cases(plan: Plan, knowledge: Knowledge, near: Neighbours, chance: Random) -
     found = {finding.case for finding in plan.findings}
     pool = _once(n for name in true for n in near.near(name) if n not in found and found.isdisjoint(cases[n].yields_to))
     other = chance.sample(pool, min(len(pool), max(3, 8 - len(true))))[: MOST - len(true)]
-    return _offer(*([Choice(n, cases[n].title) for n in ns] for ns in (true, other)), chance)
+    return _offer((Choice(n, cases[n].title) for n in true), (Choice(n, cases[n].title) for n in other), chance)
 
 
-def _advice(client: Client, plan: Plan, chance: Random) -> list[str]:
-    """The prohibitions of the plan as advice; first those that this client has something to say about."""
-    texts = content().advice
-    names = [reason.id for reason in plan.prohibitions if reason.id in texts]
+def _advice(client: Client, plan: Plan, knowledge: Knowledge, chance: Random) -> list[str]:
+    """The prohibitions of the plan as advice; first those that this client has something to say about.
+
+    None that would forbid a step which this very plan holds, such as a talk with both where nobody is afraid.
+    """
+    tags = {tag for step in plan.steps if step.id in knowledge.steps for tag in knowledge.steps[step.id].tags}
+    rules = knowledge.prohibitions
+    names = [r.id for r in plan.prohibitions if r.id in content().advice and tags.isdisjoint(rules[r.id].removes)]
     asked = {request.comply for request in client.requests}
     mixed = chance.sample(names, len(names))
     return sorted(mixed, key=lambda n: (n not in client.effects, n in asked))
@@ -111,7 +116,7 @@ def _steps(plan: Plan, advice: list[str], chance: Random) -> Offer:
 
 
 def _referrals(plan: Plan, knowledge: Knowledge, near: Neighbours, chance: Random) -> Offer:
-    """Institutions that the plan names among others that it has no use for; a way through an accused office is worse."""
+    """Institutions that the plan names among others that it has no use for; a way through an accused one."""
     entries = knowledge.referrals
     named = [r.id for r in plan.referrals]
     accused = _once(n for role in plan.bypass for n in knowledge.bypass[role.id].referrals if n not in named)[:1]
@@ -133,7 +138,7 @@ def _forbidden(plan: Plan, advice: list[str], chance: Random) -> Offer:
 
 
 def _ethics(plan: Plan, chance: Random) -> Offer:
-    """Conduct that keeps the plan's reminders, and conduct that breaks them; asking for consent where a step needs it."""
+    """Conduct that keeps the plan's reminders, and conduct that breaks them; consent where a step needs it."""
     conduct = content().conduct
     consent = ["persetujuan"] if any(step.consent for step in plan.steps) else []
     names = [n for n in _once([*consent, *(r.id for r in plan.reminders)]) if n in conduct]
@@ -144,7 +149,11 @@ def _ethics(plan: Plan, chance: Random) -> Offer:
 
 
 def _one(acts: Mapping[str, tuple[str, ...]], chance: Random) -> str:
-    return chance.choice(list(acts.values())[0])
+    return chance.choice(next(iter(acts.values())))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _once(names: Iterable[str]) -> list[str]:

@@ -27,5 +27,5 @@ def questions(
                 turns.remove(kind)
                 continue
             (item,) = found
-            used.add(item.id)
+            pass
             yield Answered(item, tuple(chance.sample(item.options, len(item.options))))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from triage.kb.types import Knowledge
-from triage.train.exam import Answered, Sitting
+from triage.train.exam import Answered, Mode, Sitting
 from triage.train.exam_words import DOMAINS, LEVELS
 from triage.train.model import Item
 from triage.train.words import SKILLS, objective_words
@@ -66,7 +66,7 @@ class Miss:
 class Result:
     """passed: None where there is no verdict (a pretest, a posttest, or too few items). seconds: spent."""
 
-    mode: str
+    mode: Mode
     started: str
     ended: str
     asked: int
@@ -133,11 +133,11 @@ def to_json(result: Result) -> str:
 
 
 def _lines(
-    answers: Iterable[Answered], of: Callable[[Item], str], titles: Iterable[tuple[str, str]], before: Iterable[Answered]
+    answers: Iterable[Answered], of: Callable[[Item], str], titles: Iterable[tuple[str, str]], old: Iterable[Answered]
 ) -> tuple[Line, ...]:
-    now, old = _counts(answers, of), _counts(before, of)
+    now, before = _counts(answers, of), _counts(old, of)
     return tuple(
-        Line(name, title, *now[name], percent(*old[name]) if name in old else None)
+        Line(name, title, *now[name], percent(*before[name]) if name in before else None)
         for name, title in titles
         if name in now
     )

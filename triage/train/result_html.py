@@ -1,4 +1,4 @@
-"""The result sheet as one self-contained page: the score, what was missed and why, and the pages of the cases to study."""
+"""The result sheet as one self-contained page: score, what was missed and why, the pages of the cases to study."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ details{margin:.6rem 0}
 
 def result_html(result: Result, knowledge: Knowledge, score: str) -> str:
     """A whole document in Indonesian. score: the sentence with the verdict. Everything is escaped."""
-    words: dict[str, str] = {**MODES}
-    title = e(f"Hasil: {words[result.mode].lower()}")
+    title = e(f"Hasil: {MODES[result.mode].lower()}")
     head = (
         f'<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -78,7 +77,8 @@ def _misses(misses: Iterable[Miss]) -> str:
 def _miss(one: Miss) -> str:
     stem = "".join(tag("p", e(line)) for line in one.stem.splitlines())
     said = tag("p", f"Jawaban Anda: {e(one.chosen or 'tidak dijawab')}")
-    return tag("article", f"<h3>Soal {one.number}</h3>{stem}{said}<p><strong>{e(one.right)}</strong></p><p>{e(one.why)}</p>")
+    right = f"<p>Yang benar: <strong>{e(one.right)}</strong></p>"
+    return tag("article", f"<h3>Soal {one.number}</h3>{stem}{said}{right}<p>{e(one.why)}</p>")
 
 
 def _pages(cases: Iterable[Next], knowledge: Knowledge) -> str:
@@ -96,6 +96,6 @@ def _blocks(blocks: Iterable[Block]) -> str:
     for block in blocks:
         lead = f"{e(block.mark)} " if block.mark else ""
         name = names.get(block.kind, "p")
-        css = f" style=\"margin:.1rem 0 .1rem {1.2 * block.depth:.1f}rem\"" if name == "p" else ""
+        css = f' style="margin:.1rem 0 .1rem {1.2 * block.depth:.1f}rem"' if name == "p" else ""
         out.append(f"<{name}{css}>{lead}{e(block.text)}</{name}>")
     return "\n".join(out)

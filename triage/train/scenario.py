@@ -58,7 +58,7 @@ class World:
         return frozenset((*dangers, *(f"kasus {f.case}" for f in plan.findings), f"urgensi {plan.urgency}"))
 
     def whole(self, client: Client) -> Plan:
-        """The plan when everything is known: what is true, and that all else is not so, but for what she cannot know."""
+        """The plan when everything is known: what is true, and that all else is not, but for what she cannot know."""
         true = self.closed(client)
         names = {sign.partition("@")[0] for sign in true} | set(client.unknown)
         denied = {f"-{n}" for n, sign in self.knowledge.signs.items() if n not in names and sign.kind == "problem"}

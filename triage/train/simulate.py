@@ -20,6 +20,7 @@ PATIENCE = 2
 """After so many questions the client says what she wants."""
 SAFE = "Kita pindah ke tempat yang tidak terdengar orang lain. Sekarang kita bisa bicara."
 ALREADY = "Tempat ini sudah aman untuk bicara."
+LOOKS = "Ia menjawab pelan dan melihat sekeliling."
 UNHEARD = "Maaf, maksudnya bagaimana?"
 UNKNOWN = "Saya kurang tahu."
 NO = ("Tidak.", "Tidak ada.", "Rasanya tidak.")
@@ -108,27 +109,31 @@ def _talk(scenario: Scenario, state: State, move: Move) -> Reaction:
     if move.kind == "safe":
         return Reaction(replace(state, safe=True), (Said("keterangan", ALREADY if state.safe else SAFE),))
     if move.kind == "ask":
-        return _ask(scenario, state, move.keys)
+        return _ask(scenario, state, move.keys, len(move.keys))
     hearing = scenario.world.hearing
     if hearing.asks_for_safety(move.text) and not state.safe:
         return Reaction(replace(state, safe=True), (Said("keterangan", SAFE),))
     asked = hearing.asked(move.text, scenario.questions)
-    return _ask(scenario, state, asked) if asked else Reaction(state, (Said("klien", UNHEARD),))
+    true = [name for name in asked if name in scenario.true]  # a sentence that may mean several things gets one no
+    return _ask(scenario, state, true or asked[:1], 1) if asked else Reaction(state, (Said("klien", UNHEARD),))
 
 
-def _ask(scenario: Scenario, state: State, signs: Iterable[str]) -> Reaction:
-    """One question about each sign; a private truth stays hidden until nobody can overhear."""
+def _ask(scenario: Scenario, state: State, signs: Iterable[str], count: int) -> Reaction:
+    """Answers about each sign, for so many questions; a private truth stays hidden until nobody can overhear."""
     said: list[Said] = []
+    evaded = False
     for sign in dict.fromkeys(signs):
         voice = scenario.client.truth.get(sign)
-        hidden = voice is not None and voice.private and not state.safe
-        known = (*state.known, sign) if sign in scenario.true and not hidden and sign not in state.known else state.known
-        asked = state.asked if hidden or sign in state.asked else (*state.asked, sign)
-        state = replace(
-            state, asked=asked, known=known, questions=state.questions + 1, unsafe=state.unsafe + hidden
-        )  # fmt: skip
-        said.append(Said("klien", scenario.client.evades if hidden else answer(scenario, sign)))
-    return Reaction(state, tuple(said))
+        if voice is not None and voice.private and not state.safe:
+            evaded = True
+            said += [Said("klien", scenario.client.evades), Said("keterangan", LOOKS)]
+            continue
+        found = sign in scenario.true and sign not in state.known
+        known = (*state.known, sign) if found else state.known
+        state = replace(state, known=known, asked=tuple(dict.fromkeys((*state.asked, sign))))
+        said.append(Said("klien", answer(scenario, sign)))
+    state = replace(state, questions=state.questions + count, unsafe=state.unsafe + evaded)
+    return Reaction(state, tuple(dict.fromkeys(said)))
 
 
 def answer(scenario: Scenario, sign: str) -> str:

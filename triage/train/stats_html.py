@@ -41,7 +41,7 @@ def _parts(found: Stats, made: str) -> Iterable[str]:
     rows = [
         (
             objective_words(one.objective),
-            f"{one.recent.right} dari {one.recent.count} benar",
+            f"{one.recent.right} dari {one.recent.count}",
             _verdict(one.weak, one.recent.count),
         )
         for one in (*found.weak, *(one for one in found.objectives if not one.weak))

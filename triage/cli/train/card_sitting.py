@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from triage.cli.ask_screen import Draw, lines
+from triage.cli.ask_lines import Draw, lines
 from triage.cli.ask_words import Option
+from triage.train.anki import sources
 from triage.train.progress import Grade, Review
 from triage.train.schedule import Deck
 from triage.train.words import GRADES, group_words
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from triage.train.store import Store
 
 REVEAL = (Option("buka", "Lihat jawaban", ("b", "lihat", "buka", "jawaban")),)
-HELP = "k batalkan nilai tadi, ? sumber, s selesai, ! tutup layar"
+HELP = "Jawab dalam hati, Enter. k batal nilai tadi, ? sumber, s selesai, ! tutup layar"
 HELP_GRADE = "Ingat jawabannya? Nilai sendiri dengan jujur; k kembali, s selesai."
 NOTHING_BACK = "Belum ada nilai yang dapat dibatalkan."
 TAKEN_BACK = "Nilai tadi dibatalkan; kartunya akan ditanyakan lagi."
-DONE_FOR_NOW = "Tidak ada kartu yang jatuh tempo sekarang."
+DONE_FOR_NOW = "Tidak ada kartu yang perlu diulang sekarang."
 MORE_NEW = "Batas kartu baru hari ini tercapai; tambah dengan --new."
 _WORDS: dict[Grade, tuple[str, ...]] = {1: ("l", "lupa"), 2: ("susah",), 3: ("b",), 4: ("m", "gampang")}
 
@@ -41,16 +42,20 @@ class Sitting:
 
     def run(self) -> int:
         """Until nothing is due or the candidate stops."""
-        counts = self._deck.counts(_now())
-        fresh = min(counts.all - counts.seen, self._left())
+        due, fresh = self._ahead()
         self._front.show(
-            lines(f"{counts.due} kartu jatuh tempo, {fresh} kartu baru, {counts.all} kartu dalam pilihan.")
+            lines(f"{due} kartu perlu diulang, {fresh} kartu baru, {len(self._deck.cards)} dalam pilihan.")
         )
         while (card := self._deck.next_card(_now(), self._left())) is not None:
             if not self._one(card):
                 break
         self._front.show(self._ended)
         return 0
+
+    def _ahead(self) -> tuple[int, int]:
+        """How many cards are due, and how many new ones may come."""
+        counts = self._deck.counts(_now())
+        return counts.due, min(counts.all - counts.seen, self._left())
 
     def _left(self) -> int:
         return max(0, self._new - self._deck.met_on(_now().date()))
@@ -112,10 +117,9 @@ class Sitting:
 
     def _question(self, card: Card) -> Draw:
         def draw(page: Page) -> None:
-            counts = self._deck.counts(_now())
             page.line()
-            left = f"Kartu {len(self._given) + 1}, {counts.due} jatuh tempo"
-            page.item("", f"{left} {page.symbols.dot} {group_words(card.group)}", "dim")
+            head = f"Kartu {len(self._given) + 1} {page.symbols.dot} sisa {sum(self._ahead())}"
+            page.item("", f"{head} {page.symbols.dot} {group_words(card.group)}", "dim")
             page.item("", card.title, "bold")
             page.item("", card.asks)
             page.item("  ", HELP, "dim")
@@ -135,8 +139,9 @@ class Sitting:
         return draw
 
     def _sources(self, card: Card) -> Draw:
-        titles = [f"Sumber: {self._knowledge.sources[name].title}" for name in card.sources]
-        return lines(*titles, f"Halaman lengkap: triage kb show kasus:{card.case}", lead="  ")
+        return lines(
+            f"Sumber: {sources(card, self._knowledge)}", f"Halaman lengkap: triage kb show kasus:{card.case}", lead="  "
+        )
 
     def _ended(self, page: Page) -> None:
         known = sum(review.grade > 1 for review in self._given)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 Modules = Annotated[list[str] | None, typer.Option("--module", help="Hanya modul P2K2 ini.", metavar="MODUL")]
 CourseFile = Annotated[Path | None, typer.Option("--course", help="Hanya yang ada dalam berkas kursus.", metavar=FILE)]
 Weak = Annotated[bool, typer.Option("--weak", help="Hanya kartu dari kecakapan yang lemah atau yang sering lupa.")]
-New = Annotated[int, typer.Option("--new", help="Paling banyak kartu baru sehari.", metavar="N", min=0, max=1000)]
+New = Annotated[
+    int,
+    typer.Option("--new", help="Paling banyak kartu baru sehari; asalnya 10.", metavar="N", min=0, show_default=False),
+]
 Anki = Annotated[Path | None, typer.Option("--anki", help="Tulis kartunya untuk Anki (.apkg).", metavar=FILE)]
 Csv = Annotated[Path | None, typer.Option("--csv", help="Tulis kartunya sebagai CSV.", metavar=FILE)]
 Log = Annotated[Path | None, typer.Option("--log", help="Tulis catatan ulangan untuk pengoptimal FSRS.", metavar=FILE)]
@@ -104,7 +107,7 @@ def _write_log(store: Store, path: Path) -> int:
 
 def _review(cards: Sequence[Card], kb: Knowledge, store: Store, new: int, plain: bool) -> int:
     from triage.cli.ask_fronts import front_for
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.train.card_sitting import Sitting
 
     front = front_for(plain, as_json=False)

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 RUNNING = "ujian"
 """The name under which the test that is not over is kept; a finished one under hasil/MODE."""
-GO_ON = "tersimpan; lanjutkan dengan triage train exam --resume"
+GO_ON = "Tersimpan; lanjutkan dengan triage train exam --resume"
 NAMES = {"pretest": "pretes", "posttest": "postes", "certification": "sertifikasi"}
-Which = Annotated[str, typer.Argument(help="pretes, postes, atau sertifikasi.", metavar="[UJIAN]", show_default=False)]
-Minutes = Annotated[int | None, typer.Option("--minutes", help="Waktu dalam menit; 0: tanpa batas.", min=0, max=1440)]
-Pass = Annotated[int | None, typer.Option("--pass", help="Batas lulus dalam persen; asalnya 70.", min=60, max=100)]
+Which = Annotated[str, typer.Argument(help="pretes, postes, atau sertifikasi.", metavar="UJIAN", show_default=False)]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", help="Waktu dalam menit; 0: tanpa batas.", metavar="MENIT", min=0, max=1440)
+]
+Pass = Annotated[
+    int | None, typer.Option("--pass", help="Batas lulus dalam persen; asalnya 70.", metavar="PERSEN", min=60, max=100)
+]
 CourseFile = Annotated[Path | None, typer.Option("--course", help="Berkas kursus dari pelatih.", metavar="BERKAS")]
 Resume = Annotated[bool, typer.Option("--resume", help="Lanjutkan ujian yang belum selesai.")]
 Discard = Annotated[bool, typer.Option("--discard", help="Buang ujian yang belum selesai.")]
@@ -67,7 +71,7 @@ def _sit(
     from datetime import datetime
 
     from triage.cli.ask_fronts import front_for
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.train.choices import bank_of
     from triage.cli.train.sitting import Left, Seat
     from triage.train.exam import to_state
@@ -96,7 +100,7 @@ def _sit(
 
 def _started(front: Front, sitting: Sitting, resumed: bool) -> bool:
     """Say what comes, and wait until the candidate is ready: only then the clock runs."""
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.ask_words import Option
     from triage.train.exam_words import MODES, duration
 
@@ -144,8 +148,9 @@ def _report(
     whole: bool = False,
 ) -> int:  # fmt: skip
     """The result sheet, on the screen or as JSON, and as HTML where that was asked for."""
+    from triage.cli.ask_fronts import front_for
+    from triage.cli.ask_lines import lines
     from triage.cli.private import write_private
-    from triage.cli.screen import new_page, show_page
     from triage.cli.train.result_screen import misses_screen, result_screen, score_words
     from triage.kb.load import load
     from triage.train.result import result_of, to_json
@@ -159,16 +164,13 @@ def _report(
     if as_json:
         print(to_json(result), end="")
         return 0
-    page = new_page(plain)
+    front = front_for(plain, as_json)
     if whole:
-        misses_screen(result)(page)
-    result_screen(result)(page)
-    if result.misses and not whole:
-        page.line()
-        page.item("", f"Pembahasan: triage train exam {sitting.paper.mode} --last", "dim")
-    if html is not None:
-        page.item("", f"Lembar hasil: {html}", "dim")
-    show_page(page, plain)
+        front.show(misses_screen(result))
+    front.show(result_screen(result))
+    notes = [f"Pembahasan: triage train exam {sitting.paper.mode} --last"] if result.misses and not whole else []
+    notes += [f"Lembar hasil: {html}"] if html is not None else []
+    front.show(lines("", *notes, style="dim") if notes else lines())
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.cli.ask_words import Option
 
 if TYPE_CHECKING:
-    from triage.cli.ask_screen import Draw
+    from triage.cli.ask_lines import Draw
     from triage.render.page import Page
     from triage.train.exam import Answered
     from triage.train.result import Next
@@ -26,14 +26,17 @@ def question(one: Answered, number: int, count: int | None = None, note: str = "
         page.line()
         page.item("", f"{place} {page.symbols.dot} {note}" if note else place, "dim")
         for line in situation:
-            page.item("", line)
+            lead, _, rest = line.partition(" ")
+            page.item(*((f"{lead} ", rest) if lead[:1].isdigit() and lead.endswith(".") else ("", line)))
         page.item("", asked, "bold")
 
     return draw
 
 
 def options_of(one: Answered) -> tuple[Option, ...]:
-    return tuple(Option(option.key, option.text) for option in one.options)
+    """A, B, C, D: numbers would be mixed up with the steps that some items number."""
+    pairs = zip("ABCDEFGH", one.options, strict=False)
+    return tuple(Option(option.key, f"{letter}. {option.text}", (letter.lower(),)) for letter, option in pairs)
 
 
 def explained(one: Answered, title: str) -> Draw:

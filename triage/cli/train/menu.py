@@ -43,7 +43,7 @@ def menu(context: typer.Context, plain: options.Plain = False) -> int:
 def _loop(context: typer.Context, plain: bool) -> None:
     """One command after the other, until the candidate leaves."""
     from triage.cli.ask_fronts import front_for
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.ask_words import Option
 
     group: Any = context.command
@@ -67,17 +67,13 @@ def _loop(context: typer.Context, plain: bool) -> None:
 
 def _unfinished(page: Any) -> None:
     """A test that waits to be gone on with is not forgotten."""
-    from triage.cli.train.exam import RUNNING
-    from triage.train.store import Store
-
-    with Store.open() as store:
-        if store.kept(RUNNING) is not None:
-            page.item("  ", "Ada ujian yang belum selesai; pilih ujiannya untuk melanjutkan.", "dim")
+    if _is_running():
+        page.item("  ", "Ada ujian yang belum selesai; pilih ujiannya untuk melanjutkan.", "dim")
 
 
 def _arguments(name: str, front: Any, plain: bool) -> list[str]:
     """The words of the command; none when there is nothing to do."""
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
 
     words = list(TESTS.get(name, (name,)))
     if name == "report":
@@ -90,18 +86,22 @@ def _arguments(name: str, front: Any, plain: bool) -> list[str]:
 
 
 def _is_running() -> bool:
+    """False also where there is no file yet, or none can be opened: the command itself will say so."""
     from triage.cli.train.exam import RUNNING
     from triage.train.store import Store
 
-    with Store.open() as store:
-        return store.kept(RUNNING) is not None
+    try:
+        with Store.open() as store:
+            return store.kept(RUNNING) is not None
+    except Problems:
+        return False
 
 
 def _run(group: Any, context: typer.Context, arguments: Sequence[str]) -> None:
     """Run one command; what goes wrong in it is told, and the menu comes back."""
     try:
-        command = group.commands[arguments[0]]
-        command.main(args=list(arguments[1:]), prog_name=f"{context.command_path} {arguments[0]}", standalone_mode=False)
+        name = f"{context.command_path} {arguments[0]}"
+        group.commands[arguments[0]].main(args=list(arguments[1:]), prog_name=name, standalone_mode=False)
     except Problems as errors:
         for problem in errors.problems:
             print(problem, file=sys.stderr)

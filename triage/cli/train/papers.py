@@ -65,9 +65,9 @@ def new_paper(mode: Mode, seed: int, count: int | None, chosen: Selection, limit
 
     number = count or ITEMS[mode]
     more = {**limits, "cases": chosen.cases, "parts": chosen.parts}
-    return (
-        certification(seed, number, **more) if mode == "sertifikasi" else pretest(seed, chosen.objectives, number, **more)
-    )
+    if mode == "sertifikasi":
+        return certification(seed, number, **more)
+    return pretest(seed, chosen.objectives, number, **more)
 
 
 def pretest_of(chosen: bool) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from triage.train.store import Store
 
 COUNT = 10
-HELP = "nomor menjawab, ? belum tahu (lihat jawabannya), s selesai, ! tutup layar"
+HELP = "huruf menjawab, ? belum tahu (lihat jawabannya), s selesai, ! tutup layar"
 FILTERS = ("kinds", "groups", "cases", "skills")
 
 
@@ -29,7 +29,7 @@ def quiz(
 ) -> int:  # fmt: skip
     """Ask until the number is reached, the bank has no more, or the candidate stops."""
     from triage.cli.ask_fronts import front_for
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.train.choices import bank_of, checked, groups_of, new_seed
     from triage.train.model import SKILLS
     from triage.train.objectives import KINDS
@@ -62,7 +62,7 @@ def _run(
 ) -> None:
     from itertools import islice
 
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.train.item_screen import explained
 
     for one in islice(source, count):
@@ -80,14 +80,14 @@ def _asked(front: Front, one: Answered, number: int, count: int) -> Answered | N
     """The item with its answer, '' for not known; None to stop."""
     from dataclasses import replace
 
-    from triage.cli.ask_screen import lines
+    from triage.cli.ask_lines import lines
     from triage.cli.train.item_screen import options_of, question
 
     since = time.monotonic()
     while True:
         front.show(question(one, number, count))
         front.show(lines(HELP, style="dim", lead="  "))
-        reply = front.choose_one(options_of(one))
+        reply = front.choose_one(options_of(one), lettered=True)
         if reply.kind in ("stop", "back"):
             return None
         if reply.kind == "hide":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from triage.cli.ask_screen import lines
+from triage.cli.ask_lines import lines
 from triage.cli.ask_words import Option
 from triage.cli.train.item_screen import options_of, question
 from triage.train.exam import Answered, Draws, Sitting, next_item
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from triage.cli.ask_fronts import Front
     from triage.cli.ask_words import Reply
 
-HELP = "nomor menjawab, ? lewati dulu, k jeda, s simpan dan berhenti, ! tutup layar"
+HELP = "huruf menjawab, ? lewati dulu, k jeda, s simpan dan berhenti, ! tutup layar"
 PAUSED = "Jeda. Waktu tetap berjalan; berhenti menghentikannya."
 DONE = "Semua soal sudah tampil."
 EMPTY = "{} soal belum dijawab."
@@ -80,7 +80,8 @@ class Seat:
         one, since = self.sitting.answers[at], self.tick()
         self.front.show(question(one, at + 1, len(self.sitting.paper.slots), self._note()))
         self.front.show(lines(HELP, style="dim", lead="  "))
-        reply = self.front.choose_one(options_of(one), one.chosen or None, self._clock if self._limited else None)
+        timer = self._clock if self._limited else None
+        reply = self.front.choose_one(options_of(one), one.chosen or None, timer, lettered=True)
         if self._late():
             return "lanjut"
         taken = one.seconds + self.tick() - since

@@ -13,6 +13,7 @@ import typer
 from triage.cli import options
 from triage.cli.options import FILE, FOLDER
 from triage.cli.train.exam_options import Db
+from triage.kb.problems import Problem, Problems, shown
 
 if TYPE_CHECKING:
     from triage.train.item_analysis import Analysis
@@ -40,6 +41,8 @@ def stats(
 
     if items is not None:
         return _items(items, as_json, plain)
+    if db is not None and import_ is None and not db.exists():
+        raise Problems([Problem(shown(db), 0, 0, "kemajuan", "berkas tidak ditemukan", "periksa nama sesudah --db")])
     with Store.open(db) as store:
         if import_ is not None:
             _import(store, import_, join)
@@ -54,7 +57,6 @@ def stats(
 
 
 def _import(store: Store, path: Path, join: bool) -> None:
-    from triage.kb.problems import shown
     from triage.kb.yamlmap import read_text
     from triage.train.progress import LARGEST
 

@@ -21,9 +21,7 @@ def check(report: Report, rules: Rules) -> tuple[Finding, ...]:
     """Every fault, in the order of the text; what must be put right before what is only advised."""
     order = {name: i for i, name in enumerate(rules.template.sections)}
     found = {finding for one in CHECKS for finding in one(report, rules)}
-    return tuple(
-        sorted(found, key=lambda f: (_WORST[f.severity], order.get(f.part, -1), f.line, f.check, f.message))
-    )
+    return tuple(sorted(found, key=lambda f: (_WORST[f.severity], order.get(f.part, -1), f.line, f.check, f.message)))
 
 
 def findings_json(report: Report, findings: tuple[Finding, ...], rules: Rules) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which lines are headings of the template, in whatever spelling: 2a, 2.a, II.a, b), "Pendekatan awal", a styled line."""
+"""Which lines are headings of the template, in whatever spelling: 2a, 2.a, II.a, b), "Pendekatan awal"."""
 
 from __future__ import annotations
 

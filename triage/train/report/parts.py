@@ -59,7 +59,7 @@ def parts_of(document: Document, form: Template) -> Report:
             continue  # the heading goes on
         else:
             after_heading = False
-            _place(line, opened[current], form)
+            _place(line, current, opened[current], form)
     parts = {name: _part(name, opened[name]) for name in form.sections if name in opened}
     return Report(document, parts, tuple(before), tuple(rest))
 
@@ -79,11 +79,12 @@ def _joined(lines: tuple[Line, ...]) -> Iterator[Line]:
         yield waiting
 
 
-def _place(line: Line, part: _Open, form: Template) -> None:
+def _place(line: Line, name: str, part: _Open, form: Template) -> None:
     """The form's own list is passed over; hints, copied instructions and web remains are kept apart."""
-    if _is_form(line.text, form):
+    is_form = _is_form(line.text, form)
+    if is_form and (name == "A" or not part.lines or _LABEL.match(line.text)):
         return
-    if is_hint(line.text) or form.web.match(plain(line.text)) or copied(line.text, form):
+    if is_form or is_hint(line.text) or form.web.match(plain(line.text)) or copied(line.text, form):
         part.left.append(line)
     else:
         part.lines.append(line)
@@ -93,7 +94,10 @@ def _is_form(text: str, form: Template) -> bool:
     """One sentence or more of the form, whole: it prints them there itself."""
     words = plain(_LABEL.sub("", text))
     for known in map(plain, form.groups):
-        if (len(words.split()) >= 3 and words in known) or SequenceMatcher(None, words, known).ratio() > ALIKE:
+        if len(words.split()) >= 3 and words in known:
+            return True
+        shorter, longer = sorted((len(words), len(known)))
+        if shorter > ALIKE * ALIKE * longer and SequenceMatcher(None, words, known).ratio() > ALIKE:
             return True
     return False
 

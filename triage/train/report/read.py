@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*\|?[\s:|-]*-[\s:|-]*$")
+LARGEST = 1_000_000
+"""Bytes; a report is a hundredth of it."""
 OTHER = {".doc": "Word lama", ".odt": "OpenDocument", ".pdf": "PDF", ".rtf": "RTF", ".pages": "Pages"}
 
 
@@ -35,7 +37,7 @@ def read_document(path: Path) -> Document:
 def _text(path: Path) -> str:
     from triage.kb.yamlmap import read_text
 
-    return read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    return read_text(path, LARGEST).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str) -> list[Line]:

@@ -10,17 +10,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from triage.kb.problems import Problem, Problems, shown
 from triage.train.report.model import Document, Line
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+_Element = Any
+"""An element of lxml, which brings no types."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", f"{W}instrText", f"{W}sdtPr", _FALLBACK))
+_GONE = frozenset((f"{W}moveFrom", f"{W}rPr", f"{W}pPr", f"{W}instrText", f"{W}sdtPr", _FALLBACK))
+"""Not text; struck-out text is w:delText, never w:t."""
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?i)(heading|judul|title|subtitle)")
 MAX_BYTES = 20_000_000

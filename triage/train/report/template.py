@@ -37,9 +37,9 @@ class Harm:
     always: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """Everything the check knows besides the knowledge base. Patterns look at `plain` text."""
+    """Everything the check knows besides the knowledge base. Patterns look at `plain` text. Equal only to itself."""
 
     sections: Mapping[str, Section]
     groups: tuple[str, ...]
@@ -55,6 +55,7 @@ class Template:
     termination: re.Pattern[str]
     harm: tuple[Harm, ...]
     harm_classes: Mapping[str, tuple[str, ...]]
+    harm_spelling: Mapping[str, tuple[str, ...]]
     denies: Mapping[str, tuple[str, ...]]
 
     def name(self, part: str) -> str:
@@ -90,6 +91,7 @@ def template() -> Template:
         **{name: _any(raw[name]) for name in ("techniques", "values", "achieved", "not_achieved", "termination")},
         harm=tuple(_harm(name, one) for name, one in raw["harm"].items()),
         harm_classes={name: tuple(words) for name, words in raw["harm_classes"].items()},
+        harm_spelling={name: tuple(words) for name, words in raw["harm_spelling"].items()},
         denies={name: tuple(words) for name, words in raw["denies"].items()},
     )
 

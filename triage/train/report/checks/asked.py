@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.train.report.model import Finding, Line, Part, Report
+from triage.train.report.model import Finding, Report
 from triage.train.report.rules import Rules
 from triage.train.report.template import Template, plain
 
 CONCEPTS = 3
 _SAID_TO_BE = re.compile(r"\b(?:teori|konsep|model|perspektif) (?P<name>\w+)(?: \w+)?")
-_NO_NAME = frozenset(
-    "yang dan ini itu tersebut di dalam untuk pekerjaan digunakan dipakai relevan pertama kedua ketiga lain dari "
-    "sosial ilmu pengetahuan adalah juga saya kami pada dengan sebagai atau tentang berikut utama dasar diri".split()
-)
+_NO_NAME = frozenset([
+    "yang", "dan", "ini", "itu", "tersebut", "di", "dalam", "untuk", "pekerjaan", "digunakan", "dipakai", "relevan",
+    "pertama", "kedua", "ketiga", "lain", "dari", "sosial", "ilmu", "pengetahuan", "adalah", "juga", "saya", "kami",
+    "pada", "dengan", "sebagai", "atau", "tentang", "berikut", "utama", "dasar", "diri", "teori", "konsep",
+])  # fmt: skip
 
 
 def find(report: Report, rules: Rules) -> Iterator[Finding]:
@@ -22,11 +23,7 @@ def find(report: Report, rules: Rules) -> Iterator[Finding]:
         part = report.parts.get(name)
         if part is not None and part.words:
             for check, message, action in look(plain(part.text), rules.template):
-                yield rules.finding(check, name, _place(part, rules), message, action)
-
-
-def _place(part: Part, rules: Rules) -> Line:
-    return Line(part.start, rules.template.sections[part.id].title)
+                yield rules.about(check, part, message, action)
 
 
 Said = Iterator[tuple[str, str, str]]
@@ -60,7 +57,9 @@ def concepts(words: str, form: Template) -> set[str]:
 def _concepts(words: str, form: Template) -> Said:
     count = len(concepts(words, form))
     if count < CONCEPTS:
-        message = f"Bagian 3a baru menyebut {count} dari {CONCEPTS} konsep." if count else "Bagian 3a belum menyebut konsep."
+        message = (
+            f"Bagian 3a baru menyebut {count} dari {CONCEPTS} konsep." if count else "Bagian 3a belum menyebut konsep."
+        )
         action = "sebut konsepnya dengan nama, misalnya «teori sistem», lalu tulis pemakaiannya dalam kasus ini"
         yield "konsep", message, action
 

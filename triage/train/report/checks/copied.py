@@ -12,7 +12,7 @@ from triage.train.report.template import plain
 
 def find(report: Report, rules: Rules) -> Iterator[Finding]:
     for part in report.parts.values():
-        for line in part.left:
+        for line in part.left if part.words else ():  # an empty part is told already
             message, action = _said(line, rules)
             yield rules.finding("salinan", part.id, line, message, action)
         for line in part.lines:

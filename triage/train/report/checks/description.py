@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.pipeline import read_complaint
-from triage.train.report.model import Finding, Line, Report
+from triage.train.report.model import Finding, Report
 from triage.train.report.rules import Rules
 from triage.train.report.template import plain
 
@@ -18,7 +18,13 @@ _ACTIONS = {
     "siapa": "sebut semua pihak dengan perannya: KPM, suami, anak, ketua RT …",
     "mengapa": "tulis sebabnya menurut KPM dan menurut pengamatan Anda",
 }
-_WORDS = {"apa": "masalahnya", "kapan": "waktunya", "di mana": "tempatnya", "siapa": "pihak yang terkait", "mengapa": "sebabnya"}
+_WORDS = {
+    "apa": "masalahnya",
+    "kapan": "waktunya",
+    "di mana": "tempatnya",
+    "siapa": "pihak yang terkait",
+    "mengapa": "sebabnya",
+}
 
 
 def find(report: Report, rules: Rules) -> Iterator[Finding]:
@@ -34,7 +40,7 @@ def find(report: Report, rules: Rules) -> Iterator[Finding]:
     for name, action in _ACTIONS.items():
         if name not in told:
             message = f"Bagian A belum menyebut {_WORDS[name]} ({name})."
-            yield rules.finding("uraian", "A", Line(part.start, rules.template.sections["A"].title), message, action)
+            yield rules.about("uraian", part, message, action)
 
 
 def _is_problem(sign: str, rules: Rules) -> bool:
@@ -46,7 +52,8 @@ def _parties(words: str, rules: Rules) -> set[str]:
     """Roles that are named; the facilitator who writes is none."""
     padded = f" {words} "
     people = rules.machine.knowledge.language.people
-    return {
-        role for role, names in people.items()
-        if role != "pendamping" and any(f" {plain(name)} " in padded or f" {plain(name)}nya " in padded for name in names)
-    }  # fmt: skip
+    return {role for role, names in people.items() if role != "pendamping" and any(_named(n, padded) for n in names)}
+
+
+def _named(name: str, padded: str) -> bool:
+    return f" {plain(name)} " in padded or f" {plain(name)}nya " in padded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 
 from triage.kb.dates import knowledge_at
 from triage.pipeline import read_complaint
@@ -28,7 +29,7 @@ def find(report: Report, rules: Rules) -> Iterator[Finding]:
                 forbidden = forbidden_in(report, rules)
             name = advice.harm.prohibition
             if advice.harm.always or name in forbidden:
-                yield _finding(name, forbidden.get(name, ()), _line(part, advice.start), part, rules)
+                yield _finding(name, forbidden.get(name, ()), *_place(part, advice.start), part, rules)
 
 
 def flowing(part: Part) -> str:
@@ -38,11 +39,12 @@ def flowing(part: Part) -> str:
 
 def forbidden_in(report: Report, rules: Rules) -> dict[str, tuple[str, ...]]:
     """What the plan for the told case forbids, and the cases or rules that brought it."""
-    knowledge = knowledge_at(rules.machine.knowledge, rules.now.date())
+    knowledge = knowledge_at(rules.machine.knowledge, rules.day)
     text = "\n".join(flowing(report.parts[name]) for name in FACTS if name in report.parts)
     told = read_complaint(text, rules.machine)
     settled = settle(told, knowledge.signs)
-    setting = Setting(rules.now, Calendar(), None)
+    noon = datetime.combine(rules.day, time(12), UTC)
+    setting = Setting(noon, Calendar(), None)
     plan = make_plan(settled, rules.machine.infer(settled.signs), told, knowledge, setting, rules.machine.infer)
     return {
         reason.id: reason.because for reason in plan.prohibitions
@@ -50,21 +52,20 @@ def forbidden_in(report: Report, rules: Rules) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-def _line(part: Part, start: int) -> Line:
-    """The line of the part in which the character of the flowing text stands."""
-    at = 0
+def _place(part: Part, start: int) -> tuple[Line, int]:
+    """The line of the part in which the character of the flowing text stands, and its offset there."""
     for line in part.lines:
-        at += len(line.text) + 1
-        if start < at:
-            return line
-    return part.lines[-1]
+        if start <= len(line.text):
+            return line, start
+        start -= len(line.text) + 1
+    return part.lines[-1], 0
 
 
-def _finding(name: str, because: tuple[str, ...], line: Line, part: Part, rules: Rules) -> Finding:
+def _finding(name: str, because: tuple[str, ...], line: Line, at: int, part: Part, rules: Rules) -> Finding:
     knowledge = rules.machine.knowledge
     prohibition = knowledge.prohibitions[name]
     cases = [knowledge.cases[one].title for one in because if one in knowledge.cases]
     here = f" pada kasus ini ({cases[0]})" if cases else ""
     message = f"Tindakan ini melanggar larangan «{prohibition.text}»{here}."
     action = f"tulis tindakan yang aman; alasannya: {prohibition.why[0].lower()}{prohibition.why[1:].rstrip('.')}"
-    return rules.finding(f"larangan:{name}", part.id, line, message, action)
+    return rules.finding(f"larangan:{name}", part.id, line, message, action, at=at)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from triage.kb.types import Knowledge
 from triage.text import mask
 from triage.text.mask import MARK
 from triage.text.names import INTRODUCES
@@ -22,6 +24,10 @@ _WIDER = re.compile(
 )
 _HIDDEN = re.compile(f"{MARK}+")
 _TITLED = re.compile(r"([\w.]+)[\s:]+$")
+NEAR = 60
+"""Characters before a name that tell what it is."""
+_INSIDE = re.compile(r"[\w,]\s+$")
+"""A sentence does not begin here."""
 _ACTION = "ganti dengan peran atau inisial, misalnya «Ibu S.» atau «ketua kelompok»"
 
 
@@ -41,7 +47,9 @@ def _numbers(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
         original = line.text[found.start() : found.end()]
         if MARK not in original:
             message = f"Ada {_kind(original)} di sini."
-            yield rules.finding("identitas", part, line, message, "hapus; laporan tidak memerlukannya")
+            yield rules.finding(
+                "identitas", part, line, message, "hapus; laporan tidak memerlukannya", at=found.start()
+            )
 
 
 def _kind(original: str) -> str:
@@ -54,23 +62,42 @@ def _kind(original: str) -> str:
 
 
 def _names(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
-    """A name after Ibu, Pak, nama … must go; a capital inside a sentence may be a name. Theories carry their authors' names."""
-    told = set()
+    """A name after Ibu, Pak, nama … must go; a capital inside a sentence may be a name, in 3a that of an author."""
+    told: list[tuple[bool, int]] = []
     places = {found.start("name") for found in _PLACE.finditer(line.text)}
-    hidden = rules.hidden(line.text)
+    hidden, known = rules.hidden(line.text), _institutions(rules.machine.knowledge)
     for found in _HIDDEN.finditer(hidden):
         original = line.text[found.start() : found.end()]
-        before = line.text[: found.start()]
-        if MARK in original or not original.isalpha() or _is_initials(original) or found.start() in places:
+        before = line.text[max(0, found.start() - NEAR) : found.start()]
+        if (
+            MARK in original
+            or not original.isalpha()
+            or _is_initials(original)
+            or found.start() in places
+            or original in known
+        ):
             continue
         titled = (last := _TITLED.search(before)) is not None and last[1].lower().rstrip(".") in INTRODUCES
         if titled and original[0].isupper():
-            told.add(("wajib", "Ada nama orang di sini.", _ACTION))
-        elif part != "3a" and original[0].isupper() and before.strip() and not _WIDER.search(before):
-            told.add(("saran", "Mungkin ada nama orang di sini.", "bila benar nama orang, " + _ACTION))
-    worst = sorted(told, reverse=True)[:1]
-    for severity, message, action in worst:
-        yield rules.finding("identitas", part, line, message, action, "wajib" if severity == "wajib" else "saran")
+            told.append((False, found.start()))
+        elif part != "3a" and original.istitle() and _INSIDE.search(before) and not _WIDER.search(before):
+            told.append((True, found.start()))
+    if told:
+        perhaps, at = min(told)
+        yield _named(line, part, perhaps, at, rules)
+
+
+def _named(line: Line, part: str, perhaps: bool, at: int, rules: Rules) -> Finding:
+    """The surest name of the line."""
+    message = "Mungkin ada nama orang di sini." if perhaps else "Ada nama orang di sini."
+    action = f"bila benar nama orang, {_ACTION}" if perhaps else _ACTION
+    return rules.finding("identitas", part, line, message, action, "saran" if perhaps else "wajib", at)
+
+
+@lru_cache(maxsize=4)
+def _institutions(knowledge: Knowledge) -> frozenset[str]:
+    """Every word in the name of an institution."""
+    return frozenset(word for one in knowledge.referrals.values() for word in re.findall(r"\w+", one.name))
 
 
 def _is_initials(word: str) -> bool:
@@ -78,8 +105,11 @@ def _is_initials(word: str) -> bool:
 
 
 def _places(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
-    if _ADDRESS.search(line.text):
-        yield rules.finding("identitas", part, line, "Ada alamat di sini.", "cukup tulis kecamatan atau «rumah KPM»")
-    elif _PLACE.search(line.text):
+    if found := _ADDRESS.search(line.text):
+        action = "cukup tulis kecamatan atau «rumah KPM»"
+        yield rules.finding("identitas", part, line, "Ada alamat di sini.", action, at=found.start())
+    elif found := _PLACE.search(line.text):
         message = "Nama desa ditulis lengkap; bersama cerita ini orangnya dapat dikenali."
-        yield rules.finding("identitas", part, line, message, "tulis inisialnya, misalnya «Desa W.»", "saran")
+        yield rules.finding(
+            "identitas", part, line, message, "tulis inisialnya, misalnya «Desa W.»", "saran", found.start()
+        )

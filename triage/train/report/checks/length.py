@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.train.report.model import Finding, Line, Part, Report
+from triage.train.report.model import Finding, Part, Report
 from triage.train.report.rules import Rules
 from triage.train.report.template import Section
 
@@ -26,18 +26,17 @@ def find(report: Report, rules: Rules) -> Iterator[Finding]:
 
 
 def _of_part(part: Part, section: Section, rules: Rules) -> Iterator[Finding]:
-    place = Line(part.start, section.title)
     if len(part.heading) > 1:
         message = f"Judul {part.id} muncul {len(part.heading)} kali; isinya dibaca sebagai satu bagian."
-        yield rules.finding("judul", part.id, Line(part.heading[1], section.title), message, "satukan, atau perbaiki judulnya")
+        yield rules.about("judul", part, message, "satukan, atau perbaiki judulnya", line=part.heading[1])
     if part.label:
         message = f"Nomor judul ini {part.label}, tetapi bunyinya bagian {part.id}."
-        yield rules.finding("judul", part.id, place, message, f"ganti nomornya menjadi {part.id}", "saran")
+        yield rules.about("judul", part, message, f"ganti nomornya menjadi {part.id}", "saran")
     if not part.words:
         message = f"Bagian {part.id} baru berisi judul."
         least = f" paling sedikit {section.least} kata" if section.least else ""
-        yield rules.finding("kosong", part.id, place, message, f"isi{least}: {section.hint}")
+        yield rules.about("kosong", part, message, f"isi{least}: {section.hint}")
     elif part.words < section.least:
         message = f"Bagian {part.id} baru {part.words} dari {section.least} kata."
         action = f"tambah paling sedikit {section.least - part.words} kata: {section.hint}"
-        yield rules.finding("panjang", part.id, place, message, action)
+        yield rules.about("panjang", part, message, action)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -42,9 +41,10 @@ def _in_part(part: Part, rules: Rules) -> Iterator[Finding]:
         yield rules.finding("ulangan", part.id, again[0][0], message, "hapus pengulangannya dan tulis hal yang baru")
     words_used = plain(part.text).split()
     if not again and len(words_used) >= FEWEST and len(set(words_used)) < VARIETY * len(words_used):
-        most = [word for word, _ in Counter(word for word in words_used if len(word) > 3).most_common(3)]
-        message = f"Bagian {part.id} memakai kata yang itu-itu saja ({', '.join(most)})."
-        yield rules.finding("ulangan", part.id, part.lines[0], message, "ceritakan yang terjadi dengan kata yang berbeda")
+        message = f"Bagian {part.id} memakai kata yang itu-itu saja."
+        yield rules.finding(
+            "ulangan", part.id, part.lines[0], message, "ceritakan yang terjadi dengan kata yang berbeda"
+        )
 
 
 def _between(report: Report, rules: Rules) -> Iterator[Finding]:
@@ -56,7 +56,9 @@ def _between(report: Report, rules: Rules) -> Iterator[Finding]:
             line = min((runs[other.id][run] for run in both), key=lambda found: found.number)
             first = min(runs[one.id][run].number for run in both)
             message = f"Teks ini sama dengan bagian {one.id} ({report.document.unit} {first})."
-            yield rules.finding("sama", other.id, line, message, f"tulis untuk bagian {other.id} apa yang ditanyakan di sana")
+            yield rules.finding(
+                "sama", other.id, line, message, f"tulis untuk bagian {other.id} apa yang ditanyakan di sana"
+            )
 
 
 def _runs(part: Part) -> dict[tuple[str, ...], Line]:

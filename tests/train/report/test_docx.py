@@ -1,0 +1,125 @@
+"""DOCX made by Word and by LibreOffice is read as the same text would be; broken files are told in one sentence."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.train.report import word
+from tests.train.report.reports import FILES, counts, rules_of
+from triage.kb.problems import Problems
+from triage.pipeline import Machine
+from triage.train.report import check, read_report
+
+SCHOOL = FILES / "baik-sekolah.txt"
+LABEL = re.compile(r"^[I.]+[a-f] ")
+
+
+def body_of(lines: list[str]) -> list[str]:
+    """Every text in another of Word's ways; the numbers of the headings are Word's own."""
+    out: list[str] = []
+    for i in range(0, len(lines), 2):
+        title, text = LABEL.sub("", lines[i]), lines[i + 1]
+        out.append(word.heading(title, "Sub" if i % 4 else "Judul2"))
+        first, rest = text.split(". ", 1)
+        start, last = rest.rsplit(" ", 1)
+        ways = [
+            word.paragraph(word.run(f"{first}."), "<w:r><w:br/></w:r>", word.run(rest)),
+            word.control(word.paragraph(word.run(text))),
+            word.table(f"{first}.", rest),
+            word.paragraph(
+                word.run(f"{first}. "),
+                word.inserted(start),
+                word.struck(" yang dihapus"),
+                word.moved_away(" yang dipindah"),
+                word.smart(f" {last}"),
+            ),
+            word.paragraph(word.control(word.run(text))),
+        ]
+        out.append(ways[i // 2 % len(ways)])
+    return out
+
+
+def test_a_document_of_word_counts_as_its_text(machine: Machine, tmp_path: Path) -> None:
+    lines = SCHOOL.read_text(encoding="utf-8").strip().split("\n")
+    report = read_report(word.save(tmp_path / "w.docx", *body_of(lines)))
+    assert counts(report) == counts(read_report(SCHOOL))
+    assert check(report, rules_of(machine)) == ()
+
+
+def test_a_document_of_libreoffice_counts_as_its_text() -> None:
+    assert counts(read_report(FILES / "baik-sekolah-libreoffice.docx")) == counts(read_report(SCHOOL))
+
+
+def test_a_place_is_the_number_of_the_paragraph_that_is_not_empty(machine: Machine, tmp_path: Path) -> None:
+    name = word.paragraph(word.run("Ibu Sumiyatun datang."))
+    made = word.save(
+        tmp_path / "w.docx", word.heading("Pendekatan awal"), word.paragraph(), word.table("satu", "dua"), name
+    )
+    report = read_report(made)
+    found = [one for one in check(report, rules_of(machine)) if one.check == "identitas"]
+    assert (report.document.unit, [one.line for one in found]) == ("paragraf", [4])
+    assert "Sumiyatun" not in found[0].quote
+
+
+def test_a_text_box_counts_once(tmp_path: Path) -> None:
+    made = word.save(tmp_path / "w.docx", word.heading("Pendekatan awal"), word.paragraph(word.box("satu dua tiga")))
+    assert counts(read_report(made)) == {"2a": 3}
+
+
+def test_a_bold_line_is_a_heading_and_a_bold_word_is_not(tmp_path: Path) -> None:
+    bold = word.run("Rencana pemecahan masalah keluarga", "<w:b/>")
+    part = word.paragraph(word.run("Evaluasi", "<w:b/>"), word.run(" berjalan lancar bersama"))
+    made = word.save(tmp_path / "w.docx", word.paragraph(bold), part, word.paragraph(word.run("satu dua")))
+    assert counts(read_report(made)) == {"2c": 6}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("x.docx", b"bukan zip", "rusak, terkunci, atau bukan DOCX"),
+        ("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "rusak, terkunci, atau bukan DOCX"),
+        ("x.doc", b"", "berkas Word lama belum dapat dibaca"),
+        ("x.pdf", b"", "berkas PDF belum dapat dibaca"),
+        ("x.png", b"", "jenis berkas ini tidak dikenal"),
+    ],
+)
+def test_a_file_that_is_no_report_is_told_in_one_sentence(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Problems, match=message) as caught:
+        read_report(tmp_path / name)
+    assert len(caught.value.problems) == 1
+
+
+def test_an_archive_without_a_document_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.docx", "w") as archive:
+        archive.writestr("a.txt", "a")
+    with pytest.raises(Problems, match="rusak"):
+        read_report(tmp_path / "x.docx")
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 100_000_001)
+    with pytest.raises(Problems, match="terlalu besar"):
+        read_report(tmp_path / "x.docx")
+
+
+def test_a_missing_library_is_one_sentence_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name == "docx":
+            raise ImportError
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(Problems, match=r"triage-pkh\[train\]"):
+        read_report(FILES / "baik-sekolah-libreoffice.docx")
