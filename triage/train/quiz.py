@@ -27,5 +27,5 @@ def questions(
                 turns.remove(kind)
                 continue
             (item,) = found
-            pass
+            used.add(item.id)
             yield Answered(item, tuple(chance.sample(item.options, len(item.options))))
