@@ -64,6 +64,10 @@ def test_an_example_file_gives_a_plan(file: Path, plan_of: Callable[..., Plan]) 
 
 
 def test_there_are_at_least_ten_examples_from_easy_to_severe(plan_of: Callable[..., Plan]) -> None:
-    files = [f for f in (Path(__file__).parent.parent / "examples").glob("*.yaml") if not f.stem.startswith(("daerah", "peta"))]
+    files = [
+        f
+        for f in (Path(__file__).parent.parent / "examples").glob("*.yaml")
+        if not f.stem.startswith(("daerah", "peta"))
+    ]
     assert len(files) >= 10
     assert {plan_of(facts=f).urgency for f in files} == {"rutin", "terencana", "mendesak", "darurat"}

@@ -33,7 +33,7 @@ TEXT = "Saya menulis cerita yang cukup panjang di sini supaya terlihat sebagai i
         ("c. Rencana pemecahan masalah", "2c"),
         ("2c. Perencanaan intervensi", "2c"),
         ("d. Pelaksanaan pemecahan masalah", "2d"),
-        ("e. Megevaluasi hasil yang dicapai dan yang belum dicapai", "2e"),
+        ("e. Megevaluasi hasil yang dicapai dan belum dicapai", "2e"),
         ("Evaluasi", "2e"),
         ("f. Terminasi atau pengakhiran", "2f"),
         ("Pengakhiran penanganan masalah", "2f"),

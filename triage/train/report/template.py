@@ -82,7 +82,7 @@ def template() -> Template:
     raw = read_yaml(shipped("training") / "laporan.yaml").data
     return Template(
         sections={name: _section(name, one) for name, one in raw["parts"].items()},
-        groups=tuple(raw["groups"]),
+        groups=tuple(map(_whole, raw["groups"])),
         ends=re.compile(rf"(?:{'|'.join(raw['ends'])})$"),
         web=re.compile(rf"(?:{'|'.join(raw['web'])})\b"),
         blanks=re.compile("|".join(raw["blanks"]), re.IGNORECASE),
@@ -98,7 +98,12 @@ def template() -> Template:
 
 def _section(name: str, raw: Mapping[str, Any]) -> Section:
     titles = re.compile(rf"(?:{'|'.join(raw['titles'])})\b")
-    return Section(name, raw["title"], titles, tuple(raw["form"]), raw["least"], raw["hint"])
+    return Section(name, raw["title"], titles, tuple(map(_whole, raw["form"])), raw["least"], raw["hint"])
+
+
+def _whole(sentence: str | Mapping[str, str]) -> str:
+    """A sentence of the form; a long one stands in pieces."""
+    return sentence if isinstance(sentence, str) else " ".join(sentence.values())
 
 
 def _harm(name: str, raw: Mapping[str, Any]) -> Harm:
