@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def load_machine(extra: Sequence[Path]) -> Machine:
     """Compiled knowledge, from the cache when nothing changed. Raises Problems: an overlay breaks a statement."""
-    from triage.kb.load import cache_name, content_hash, from_cache, layers, load, to_cache, without_examples
+    from triage.kb.load import cache_name, content_hash, from_cache, layers, load, to_cache
+    from triage.kb.load import seen_from_here, without_examples
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
 
@@ -25,6 +26,7 @@ def load_machine(extra: Sequence[Path]) -> Machine:
     found = from_cache(cache_folder(), name)
     if isinstance(found, Machine):
         machine = found
+        machine.knowledge = seen_from_here(machine.knowledge)
     else:
         machine = compile_machine(without_examples(load(extra)))
         if machine.knowledge.hash == digest:  # else a file was saved meanwhile

@@ -45,9 +45,14 @@ def test_every_row_comes_out_once_and_in_order(run: Run, listed: Path, tmp_path:
 def test_what_is_on_fire_comes_first(run: Run, listed: Path, tmp_path: Path) -> None:
     run("batch", str(listed), "-o", str(tmp_path / "hasil.csv"), *AT, "--jobs", "1", "--sort", "urgency")
     rows = read_list(tmp_path / "hasil.csv")
-    levels = [row["urgensi"] for row in rows if "bahaya disebut" not in row["alasan_periksa"]]
-    order = ["darurat", "mendesak", "terencana", "rutin", ""]
+    unclear = ["bahaya disebut" in row["alasan_periksa"] for row in rows]
+    order = ["darurat", "belum jelas", "mendesak", "terencana", "rutin", ""]
+    levels = [
+        "belum jelas" if doubtful and row["urgensi"] != "darurat" else row["urgensi"]
+        for row, doubtful in zip(rows, unclear, strict=True)
+    ]
     assert levels == sorted(levels, key=order.index)
+    assert set(order) - set(levels) == {"rutin"}, "the list holds every other kind"
     assert sorted(int(row["No"]) for row in rows) == list(range(1, 65))
 
 

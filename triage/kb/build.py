@@ -142,7 +142,8 @@ def build_what_is_sound(stack: Sequence[tuple[Path, Path]], digest: str) -> tupl
     entries: dict[str, Any] = dict(builder.entries)
     knowledge = t.Knowledge(
         version=__version__, hash=digest, language=merge_languages(builder.languages), disclaimer=DISCLAIMER,
-        stories=builder.stories, waivers=tuple(builder.waivers), places=builder.places, **entries,
+        stories=builder.stories, waivers=tuple(builder.waivers), places=builder.places,
+        made_in=Path.cwd().resolve().as_posix(), **entries,
     )  # fmt: skip
     if builder.overlays:
         knowledge = settle_overlays(builder.overlays, knowledge, builder.owner, builder.problems)

@@ -77,12 +77,25 @@ def load(extra: Sequence[Path] = (), *, use_cache: bool = True) -> Knowledge:
     folder = cache_folder() if use_cache else None
     found = _from_cache(folder, digest)
     if found is not None:
-        return found
+        return seen_from_here(found)
     from triage.kb.build import build  # pydantic is needed only here
 
     knowledge = build(stack, digest)
     to_cache(folder, cache_name("knowledge", digest), knowledge)
     return knowledge
+
+
+def seen_from_here(knowledge: Knowledge) -> Knowledge:
+    """The same with places named from the working directory: the cache may have been written in another one."""
+    here = Path.cwd().resolve().as_posix()
+    if knowledge.made_in == here:
+        return knowledge
+
+    def named(place: str) -> str:
+        whole = place if os.path.isabs(place) else f"{knowledge.made_in}/{place}"
+        return whole.removeprefix(f"{here}/")
+
+    return replace(knowledge, places={entry: named(at) for entry, at in knowledge.places.items()}, made_in=here)
 
 
 def cache_name(kind: str, digest: str) -> str:

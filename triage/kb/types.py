@@ -259,3 +259,5 @@ class Knowledge:
     overlays: tuple[OverlayDef, ...] = ()
     """What districts' folders say of themselves, in the order of the layers."""
     places: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Where every entry stands, as named from the folder `made_in`."""
+    made_in: str = ""
