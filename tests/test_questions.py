@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from triage.interview.lists import LONGEST
 from triage.kb.types import Knowledge, SignDef
+from triage.model import Plan
 
 OPENERS = ("Apakah ", "Adakah ")
 NEGATED = re.compile(r"^(?:Apakah|Adakah) (?:tidak|belum|bukan|tanpa)\b")
@@ -139,3 +141,9 @@ def test_every_danger_can_come_up_in_the_screening(knowledge: Knowledge) -> None
     for danger in knowledge.dangers:
         waits = {s for rule in knowledge.rules.values() if rule.then.danger == danger for s in signs_in(rule.when)}
         assert waits & asked, danger
+
+
+def test_a_question_is_asked_for_the_reason_that_needs_the_fewest_other_signs(plan_of: Callable[..., Plan]) -> None:
+    asked = {question.sign: question.why for question in plan_of("anak remaja saya suka mabuk dan berkelahi").questions}
+    assert asked["anak_berhadapan_hukum"] == "menaikkan urgensi bila ya: Anak diperiksa atau ditahan"
+    assert asked["massa_mengancam"] == "menaikkan urgensi bila ya: Anak terancam massa"

@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
 def load_machine(extra: Sequence[Path]) -> Machine:
     """Compiled knowledge, from the cache when nothing changed. Raises Problems: an overlay breaks a statement."""
-    from triage.kb.load import cache_name, content_hash, from_cache, layers, load, to_cache
-    from triage.kb.load import seen_from_here, without_examples
+    from triage.kb.load import (
+        cache_name,
+        content_hash,
+        from_cache,
+        layers,
+        load,
+        seen_from_here,
+        to_cache,
+        without_examples,
+    )
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
 

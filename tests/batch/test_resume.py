@@ -134,6 +134,15 @@ def test_ctrl_c_keeps_what_is_done(place: Path, undisturbed: dict[str, bytes]) -
     assert out.read_bytes() == undisturbed[""]
 
 
+def test_a_killed_run_leaves_no_process_behind(place: Path) -> None:
+    """Workers that lived on would keep complaints in memory and hold the terminal open."""
+    out = place / "yatim.csv"
+    process = start(place, out, "--jobs", "2")
+    _wait_for_work(process, out.with_name(".yatim.csv.triage"))
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)  # ends only when every process that holds stderr is gone
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 450 kB."""

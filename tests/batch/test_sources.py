@@ -199,7 +199,10 @@ def test_xlsx_gives_dates_whole_numbers_and_its_own_row_numbers_below_a_title(tm
     workbook(path)
     source, progress = open_sources([path]), Progress()
     assert source.header == ("No", "Tanggal", "Keluhan", "Benar", "Jam")
-    assert source.notes == ("Baris 2 hanya judul, bukan kepala kolom; dilewati.",)
+    assert source.notes == (
+        "Hanya lembar Data yang dibaca; lainnya dengan --sheet: Lain.",
+        "Baris 2 hanya judul, bukan kepala kolom; dilewati.",
+    )
     assert list(source.records(progress)) == [
         Row(1, 5, (1, "2026-11-02", "kartu, kata bu ketua", True, "08:30:00")),
         Row(2, 7, (2.5, 3173012345678, None, None, None)),

@@ -113,7 +113,7 @@ def test_no_two_options_of_an_urgency_item_give_the_same_excuse(items: tuple[Ite
 
 
 def test_a_case_that_the_author_also_names_is_no_distractor(bank: Bank, knowledge: Knowledge) -> None:
-    story = next(t for t in tellings(knowledge)["kks_hilang"] if "saldo_nol" in t.labels)
+    story = next(t for t in tellings(knowledge, "kks_hilang") if "saldo_nol" in t.labels)
     scene = bank.desk.scenes.of(story)
     recipe = Recipe("kasus", "kks_hilang", "sukar", story)
     right, other = Choice("kks_hilang", ("a",)), Choice("saldo_nol", ("b",))
@@ -136,7 +136,7 @@ def test_cases_and_urgency_hold_for_the_quoted_words_alone(items: tuple[Item, ..
 
 
 def test_what_was_denied_is_the_trap_and_never_right(bank: Bank, knowledge: Knowledge) -> None:
-    telling = next(t for t in denials(knowledge)["kdrt"] if t.text == "suami tidak pernah memukul")
+    telling = next(t for t in denials(knowledge, "kdrt") if t.text == "suami tidak pernah memukul")
     recipe = Recipe("ingkar", "kdrt", "sedang", telling, "sangkal", aim="kdrt")
     draft = MAKERS["ingkar"].build(bank.desk, recipe)
     assert draft is not None

@@ -229,6 +229,13 @@ def test_nothing_is_wider_than_the_screen(width: int, knowledge: Knowledge) -> N
     assert max(map(len, page.text().splitlines())) <= width
 
 
+def test_a_trainer_whose_candidates_only_did_quizzes_is_told_so() -> None:
+    page = Page(80, symbols_for("ascii"))
+    items_screen.compose(page, analyse({"a": [given(where="kuis")]}))
+    assert "jawaban kuis" in page.text()
+    assert "0 peserta" not in page.text()
+
+
 def test_progress_is_told_exported_and_taken_over(run: Run, tmp_path: Path) -> None:
     here, there, file = (str(tmp_path / name) for name in ("a.db", "b.db", "a.json"))
     assert "a.db: kemajuan: berkas tidak ditemukan" in run("train", "stats", "--db", here, "--export", file)[2]

@@ -185,10 +185,12 @@ def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
     other.execute("CREATE TABLE notes (text)")
     other.commit()
     other.close()
+    path.chmod(0o644)
     before = path.read_bytes()
     with pytest.raises(Problems, match="ini bukan berkas kemajuan triage"):
         Store.open(path)
     assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o644
 
 
 def test_what_cannot_be_opened_is_said_plainly(tmp_path: Path) -> None:

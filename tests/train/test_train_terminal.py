@@ -179,6 +179,25 @@ def test_a_second_test_is_not_begun_over_one_that_waits(tmp_path: Path) -> None:
     assert kept(tmp_path) is None
 
 
+def test_two_windows_never_overwrite_each_others_answers(tmp_path: Path) -> None:
+    first = train(tmp_path, "exam", "--count", "4", "--seed", "4")
+    begin(first)
+    item(first, 1)
+    other = train(tmp_path, "exam", "--resume")
+    begin(other)
+    item(other, 1)
+    other.send(ENTER)
+    item(other, 2)
+    before = kept(tmp_path)
+    first.send(ENTER)
+    code, printed = first.end()
+    assert code == 1
+    assert "di jendela lain" in " ".join(printed.split())
+    assert kept(tmp_path) == before
+    other.send(ENTER)
+    item(other, 3)
+
+
 @SIZES
 def test_a_quiz_explains_every_answer_and_keeps_it(columns: int, rows: int, tmp_path: Path) -> None:
     screen = train(tmp_path, "quiz", "--kind", "etika", "--seed", "2", "--count", "2", columns=columns, rows=rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from triage.kb.problems import Problem, Problems, shown
+from triage.kb.problems import Problem, Problems, reason, shown
 
 
 def write(path: Path, text: str) -> None:
@@ -22,5 +22,5 @@ def write(path: Path, text: str) -> None:
         finally:
             made.unlink(missing_ok=True)
     except OSError as error:
-        message = f"berkas tidak dapat ditulis: {error.strerror}"
+        message = f"berkas tidak dapat ditulis: {reason(error)}"
         raise Problems([Problem(shown(path), 0, 0, "berkas", message, "periksa izin foldernya")]) from None

@@ -31,10 +31,15 @@ RESEMBLES = "mirip kasus lain"
 
 
 def result_columns(header: Sequence[str], full: bool) -> tuple[str, ...]:
-    """The names of the result columns; one that the table has already gets `_triase` behind it."""
+    """The names of the result columns; one that the table has already gets `_triase` behind it, again if need be."""
     taken = {name.casefold() for name in header}
-    names = (*RESULT, FULL) if full else RESULT
-    return tuple(f"{name}_triase" if name in taken else name for name in names)
+    out = []
+    for name in (*RESULT, FULL) if full else RESULT:
+        while name.casefold() in taken:
+            name = f"{name}_triase"
+        taken.add(name)
+        out.append(name)
+    return tuple(out)
 
 
 def cells_of(plan: Plan, reasons: Sequence[str]) -> tuple[Cell, ...]:

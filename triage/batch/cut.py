@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from triage.batch.model import Kind
+from triage.batch.model import Dialect, Kind
 
 
-def first_records(parts: Iterable[Path], limit: int, kind: Kind, target: Path) -> Path:
-    """Copy the first `limit` records of the parts to `target`. Raises OSError."""
+def first_records(parts: Iterable[Path], limit: int, kind: Kind, dialect: Dialect, target: Path) -> Path:
+    """Copy the first `limit` records of the parts to `target`. dialect: as they were written. Raises OSError."""
     left = limit
-    with target.open("wb") as out:
+    encoding, newline = (dialect.encoding, dialect.newline) if kind in ("csv", "tsv") else ("utf-8", "\n")
+    with target.open("w", encoding=encoding, newline="") as out:
         for part in parts:
-            for record in _records(part, kind):
+            for record in _records(part, kind, encoding, newline):
                 if left == 0:
                     return target
                 out.write(record)
@@ -21,15 +22,15 @@ def first_records(parts: Iterable[Path], limit: int, kind: Kind, target: Path) -
     return target
 
 
-def _records(part: Path, kind: Kind) -> Iterator[bytes]:
+def _records(part: Path, kind: Kind, encoding: str, newline: str) -> Iterator[str]:
     """A record may hold newlines between quotes; it ends with the line where the quotes are even again."""
     quoted = kind in ("csv", "tsv")
-    pending: list[bytes] = []
+    pending: list[str] = []
     odd = 0
-    with part.open("rb") as file:
+    with part.open(encoding=encoding, newline=newline) as file:
         for line in file:
             pending.append(line)
-            odd ^= line.count(b'"') & 1
+            odd ^= line.count('"') & 1
             if not (quoted and odd):
-                yield b"".join(pending)
+                yield "".join(pending)
                 pending.clear()

@@ -98,10 +98,10 @@ def classify_partition(sent: bytes, part: Partition) -> Counts:
                 rejects.write(block.lines[-1])
                 counts.append(block.counts)
         spec = work.spec
-        finish([taken], part.target, spec.kind, spec.columns, spec.dialect)
         total = added(counts)
+        finish([taken], part.target, spec.kind, spec.columns, spec.dialect, total.taken)
         if total.rejected:
-            finish([refused], part.rejects, "csv", COLUMNS, REJECT_DIALECT)
+            finish([refused], part.rejects, "csv", COLUMNS, REJECT_DIALECT, total.rejected)
     return total
 
 

@@ -18,23 +18,28 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One file as it was read or written. newlines: how many, an estimate of its records."""
+    """One file as it was read or written. newlines: how many, an estimate of its records.
+
+    changed: when, in nanoseconds.
+    """
 
     name: str
     size: int
     sha256: str
     newlines: int
+    changed: int = 0
 
 
 def digest(path: Path) -> Digest:
     """Read the file once. Raises OSError."""
     sha, size, newlines = hashlib.sha256(), 0, 0
+    changed = path.stat().st_mtime_ns
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             sha.update(piece)
             size += len(piece)
             newlines += piece.count(b"\n")
-    return Digest(path.name, size, sha.hexdigest(), newlines)
+    return Digest(path.name, size, sha.hexdigest(), newlines, changed)
 
 
 def manifest(

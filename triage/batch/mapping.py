@@ -98,7 +98,7 @@ class Mapping:
                 value = column.value(text)
             except ValueError as error:
                 told = f"kolom {column.name!r} {error} (betulkan, atau terjemahkan di bagian nilai pada peta)"
-                return Reject(row.number, row.line, "nilai_tidak_sah", told, _raw(row))
+                return Reject(row.number, row.line, "nilai_tidak_sah", told, _raw(row), row.file)
             if value is not None and value != ():
                 said.append((column, value))
         if len(self._known) >= REMEMBERED:

@@ -8,14 +8,15 @@ from triage.batch.model import Dialect, Reject
 from triage.batch.safe import defused, masked, without_escapes
 from triage.batch.targets import lines
 
-COLUMNS = ("nomor", "baris", "alasan", "keterangan", "isi_asli")
+COLUMNS = ("nomor", "berkas", "baris", "alasan", "keterangan", "isi_asli")
+"""berkas: which of the inputs, from 1; baris: the line in that file."""
 REJECT_DIALECT = Dialect(bom=True)
 """Comma and byte order mark, whatever the input was like: the file is for a person's spreadsheet."""
 
 
 def reject_lines(rejects: Iterable[Reject], keep_text: bool) -> bytes:
     """The CSV lines of these rows; what stood there is masked unless the text is to be kept."""
-    rows = [(r.number, r.line, r.reason, r.told, _raw(r.raw, keep_text)) for r in rejects]
+    rows = [(r.number, r.file + 1, r.line, r.reason, r.told, _raw(r.raw, keep_text)) for r in rejects]
     return lines(rows, "csv", COLUMNS, REJECT_DIALECT) if rows else b""
 
 

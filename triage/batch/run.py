@@ -14,10 +14,10 @@ from triage.batch.classify import Counts
 from triage.batch.cut import first_records
 from triage.batch.journal import REJECTS, Block, Journal, added
 from triage.batch.manifest import Digest
-from triage.batch.model import Kind, Reject, Row
+from triage.batch.model import Reject, Row
 from triage.batch.rejects import COLUMNS, REJECT_DIALECT
-from triage.batch.sources import Source, open_sources
-from triage.batch.targets import finish
+from triage.batch.sources import Source
+from triage.batch.targets import finish, written_as
 from triage.batch.workers import Chunk, Spec, through
 from triage.kb.problems import Problem, Problems
 
@@ -82,38 +82,38 @@ def classify_all(job: Job, journal: Journal, step: Step) -> Counts:
 
 
 def put_together(job: Job, journal: Journal, counts: Counts) -> tuple[Counts, dict[Path, int]]:
-    """Write result and rejects, read the result again and count; (what was written, records of every file).
+    """Write result and rejects, each read again and counted first; (what was written, records of every file).
 
     Can be repeated after an interruption. Raises Problems: a file cannot be written, or a row is missing.
     """
+    _check_unchanged(job)
     parts: Sequence[Path] = journal.parts()
-    header = job.spec.columns
+    header, dialect = job.spec.columns, written_as(job.spec.dialect)
     if job.limit is not None and counts.taken > job.limit:
-        parts = [first_records(parts, job.limit, job.spec.kind, journal.folder / "batas")]
+        parts = [first_records(parts, job.limit, job.spec.kind, dialect, journal.folder / "batas")]
         counts = replace(counts, taken=job.limit, left_out=counts.left_out + counts.taken - job.limit)
-    finish(parts, job.target, job.spec.kind, header, job.spec.dialect)
+    if counts.rows != counts.taken + counts.rejected + counts.left_out:
+        message = f"jumlah baris tidak cocok: {counts.rows} dibaca, {counts} keluar"
+        raise Problems([Problem(job.target.name, 0, 0, "jumlah", message, "laporkan; hasil tidak ditulis")])
+    finish(parts, job.target, job.spec.kind, header, dialect, counts.taken, job.folder)
     written = {job.target: counts.taken}
     if counts.rejected:
-        finish([journal.folder / REJECTS], job.rejects, "csv", COLUMNS, REJECT_DIALECT)
+        near = job.folder if job.rejects.parent == job.target.parent else None
+        finish([journal.folder / REJECTS], job.rejects, "csv", COLUMNS, REJECT_DIALECT, counts.rejected, near)
         written[job.rejects] = counts.rejected
-    _prove(job.target, job.spec.kind, job.spec.dialect.delimiter, counts.taken)
-    if counts.rejected:
-        _prove(job.rejects, "csv", REJECT_DIALECT.delimiter, counts.rejected)
-    if counts.rows != counts.taken + counts.rejected + counts.left_out:
-        raise Problems([_missing(job.target, f"{counts.rows} dibaca, {counts} keluar")])
     return counts, written
 
 
-def _prove(path: Path, kind: Kind, delimiter: str, records: int) -> None:
-    """Count what stands in the file, by reading it as anybody would."""
-    source = open_sources([path], kind=kind, delimiter=delimiter if kind == "csv" else "", encoding="utf-8")
-    found = sum(1 for _ in source.records())
-    if found != records:
-        raise Problems([_missing(path, f"seharusnya {records} baris, terbaca {found}")])
-
-
-def _missing(path: Path, what: str) -> Problem:
-    return Problem(path.name, 0, 0, "jumlah", f"jumlah baris tidak cocok: {what}", "laporkan; jangan pakai hasil ini")
+def _check_unchanged(job: Job) -> None:
+    """An input that was saved anew while it was read may have lost rows. One that is gone was read to its end."""
+    changed = [
+        one.name
+        for table, one in zip(job.source.tables, job.inputs, strict=True)
+        if table.path.exists() and table.path.stat().st_mtime_ns != one.changed
+    ]
+    if changed:
+        hint = "tutup berkas itu di program lain, lalu ulangi dengan --restart"
+        raise Problems([Problem(name, 0, 0, "masukan", "berkas berubah selama dibaca", hint) for name in changed])
 
 
 def _chunks(records: Iterable[Row | Reject], done: int, first: int, size: int) -> Iterator[Chunk]:
@@ -139,14 +139,15 @@ def _keep(journal: Journal, waiting: list[Block]) -> None:
 
 
 def _enough(job: Job, counts: Counts) -> bool:
-    """Whether the rest of the list cannot be in the result; a sorted one needs all rows."""
-    return job.limit is not None and not job.spec.ordered and counts.taken >= job.limit
+    """Whether the rest of the list cannot be in the result; a sorted one and the report need all rows."""
+    needs_all = job.spec.ordered or bool(job.spec.wishes.salt)
+    return job.limit is not None and not needs_all and counts.taken >= job.limit
 
 
 def _first_reject(block: Block, job: Job) -> Problem:
     assert block.refused is not None
     return Problem(
-        job.source.name,
+        job.source.tables[block.refused.file].path.name,
         block.refused.line,
         1,
         block.refused.reason,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from triage.batch.model import Cell
 from triage.text.mask import MARK, harmless, mask
@@ -45,6 +46,20 @@ def defused(value: Cell) -> Cell:
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(value):
         return f"'{value}"
     return value
+
+
+def column_names(names: Iterable[str], *, keep_text: bool, spreadsheet: bool) -> tuple[str, ...]:
+    """The names of the columns as they may be written, as harmless as the cells; no two are the same."""
+    out: dict[str, None] = {}
+    for name in names:
+        shown = without_escapes(name if keep_text else masked(name))
+        base = unique = str(defused(shown) if spreadsheet else shown)
+        number = 1
+        while unique in out:
+            number += 1
+            unique = f"{base}_{number}"
+        out[unique] = None
+    return tuple(out)
 
 
 def _plain(value: float) -> str:

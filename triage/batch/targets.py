@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 from triage.batch.formats.lines import BOMS
 from triage.batch.model import Cell, Dialect, Kind
+from triage.batch.prove import records_in
 from triage.kb.problems import Problem, Problems, shown
 
 
@@ -54,16 +55,23 @@ def _texts(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(("ya" if cell else "tidak") if isinstance(cell, bool) else cell for cell in row)
 
 
-def finish(parts: Sequence[Path], target: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect) -> None:
+def finish(
+    parts: Sequence[Path], target: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect,
+    records: int | None = None, workspace: Path | None = None,
+) -> None:  # fmt: skip
     """One file out of the parts that `lines` made, readable by its owner only, complete or not there at all.
 
-    Raises Problems when the place cannot be written, the disk is full, or a library is missing.
+    records: so many must be found when it is read again, before it takes its place.
+    workspace: where it is made, on the same disk; beside the target unless said.
+    Raises Problems when the place cannot be written, the disk is full, a library or a record is missing.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".triage-") as folder:
-            made = Path(folder) / "keluaran"
+        with tempfile.TemporaryDirectory(dir=workspace or target.parent, prefix=".triage-") as folder:
+            made = Path(folder) / f"keluaran.{kind}"
             made.touch(0o600)
             _build(parts, made, kind, header, dialect)
+            if records is not None:
+                _prove(made, target, kind, header, dialect, records)
             made.chmod(0o600)
             _sync(made)
             made.replace(target)
@@ -73,6 +81,15 @@ def finish(parts: Sequence[Path], target: Path, kind: Kind, header: tuple[str, .
         hint = "kosongkan ruang disk, atau periksa folder dan izinnya"
         message = f"tidak dapat ditulis: {os.strerror(error.errno) if error.errno else 'gagal'}"
         raise Problems([Problem(shown(target), 0, 0, "keluaran", message, hint)]) from None
+
+
+def _prove(made: Path, target: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect, records: int) -> None:
+    """Raises Problems when not so many records are found."""
+    if (found := records_in(made, kind, written_as(dialect), len(header))) != records:
+        message = f"jumlah baris tidak cocok: seharusnya {records} baris, terbaca {found}; hasil tidak ditulis"
+        raise Problems(
+            [Problem(shown(target), 0, 0, "jumlah", message, "ulangi dengan --restart; bila tetap, laporkan")]
+        )
 
 
 def _build(parts: Sequence[Path], made: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect) -> None:

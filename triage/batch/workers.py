@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from triage.batch.classify import BUCKETS, Classified, Classifier, Wishes
@@ -107,10 +109,19 @@ _mine: Work | None = None
 
 
 def _begin(spec: Spec) -> None:
-    """Ctrl-C is for the parent, which lets the workers finish what they hold."""
+    """Ctrl-C is for the parent, which lets the workers finish what they hold; a killed parent takes them along."""
     global _mine
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _mine = Work(spec)
+
+
+def _end_with_parent() -> None:
+    """Without its parent a worker would keep complaints in memory, and the terminal open, for good."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: Chunk) -> Block:

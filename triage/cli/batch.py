@@ -7,11 +7,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from triage.cli import batch_options as options
 from triage.cli import options as common
@@ -95,18 +95,28 @@ def _source(asked: Asked, scratch: Path) -> Source:
     """All inputs as one source; what is piped in is first kept in a private file."""
     from triage.batch.sources import open_sources
 
-    paths = [_spooled(scratch) if path == Path("-") else path for path in asked.inputs]
+    paths = [_kept(path, i, scratch) for i, path in enumerate(asked.inputs)]
     return open_sources(paths, kind=asked.kind, delimiter=asked.delimiter, encoding=asked.encoding, sheet=asked.sheet)
 
 
-def _spooled(scratch: Path) -> Path:
+def _kept(path: Path, index: int, scratch: Path) -> Path:
+    """The file itself; what can be read only once is kept first."""
+    name = f"masukan{index + 1 if index else ''}"
+    if path == Path("-"):
+        if sys.stdin.isatty():
+            hint = "triage batch aduan.csv -o hasil.csv"
+            raise Problems([Problem("masukan", 0, 0, "daftar", "belum ada daftar aduan", hint)])
+        return _spooled(sys.stdin.buffer, scratch / name)
+    if not path.is_fifo():
+        return path
+    with path.open("rb") as pipe:
+        return _spooled(pipe, scratch / name)
+
+
+def _spooled(source: BinaryIO, path: Path) -> Path:
     """What is piped in, in a private file named after what it looks like."""
-    if sys.stdin.isatty():
-        hint = "triage batch aduan.csv -o hasil.csv"
-        raise Problems([Problem("masukan", 0, 0, "daftar", "belum ada daftar aduan", hint)])
-    path = scratch / "masukan"
     with path.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
+        shutil.copyfileobj(source, file)
     with path.open("rb") as file:
         start = file.read(64).lstrip(b"\xef\xbb\xbf \r\n")
     suffix = next((suffix for magic, suffix in LOOKS if start.startswith(magic)), ".csv")
@@ -162,6 +172,7 @@ def _finish(
 ) -> None:  # fmt: skip
     """The picture, the record of the run, and what goes to stdout."""
     from triage.batch.manifest import digest, manifest
+    from triage.cli.batch_job import manifest_of
     from triage.cli.private import write_private
 
     ended = datetime.now().astimezone()
@@ -172,6 +183,9 @@ def _finish(
             shutil.copyfileobj(file, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         return
+    if job.rejects not in files:
+        with suppress(OSError):
+            job.rejects.unlink()  # those of an earlier run would be taken for ours
     seconds = (ended - begun).total_seconds()
     times = {
         "begun": begun.isoformat(timespec="seconds"), "ended": ended.isoformat(timespec="seconds"),
@@ -179,7 +193,7 @@ def _finish(
     }  # fmt: skip
     outputs = [(digest(path), records) for path, records in files.items()]
     write_private(
-        asked.out.with_name(f"{asked.out.name}.manifest.json"),
+        manifest_of(asked.out),
         manifest(_shown(job.identity), job.inputs, outputs, counts, times),
     )
 

@@ -20,6 +20,7 @@ from triage.batch.mapping import Mapping
 from triage.batch.model import Kind, Row
 from triage.batch.read_map import read_map
 from triage.batch.run import Job
+from triage.batch.safe import column_names
 from triage.batch.workers import Spec
 from triage.cli.private import check_writable
 from triage.kb.problems import Problem, Problems, did_you_mean
@@ -54,7 +55,7 @@ def make_job(asked: Asked, source: Source, scratch: Path) -> Job:
         "garam": spec.wishes.salt.decode(),
     }  # fmt: skip
     return Job(
-        source, target, asked.rejects or _rejects(asked), folder, spec, identity, tuple(inputs), estimate,
+        source, target, _rejects(asked), folder, spec, identity, tuple(inputs), estimate,
         asked.jobs or (1 if estimate and estimate < MANY else cores()), asked.limit, asked.fail_fast,
     )  # fmt: skip
 
@@ -67,7 +68,8 @@ def make_spec(asked: Asked, source: Source, kind: Kind, before: dict[str, Any]) 
         source.header, _mapping(asked, source, knowledge), _now(asked, before, knowledge), asked.full, asked.keep_text,
         asked.only, kind in ("csv", "tsv", "xlsx"), salt.encode(),
     )  # fmt: skip
-    columns = (*source.header, *result_columns(source.header, asked.full))
+    own = column_names(source.header, keep_text=asked.keep_text, spreadsheet=wishes.spreadsheet)
+    columns = (*own, *result_columns(own, asked.full))
     dialect = source.dialect if source.kind == kind else replace(source.dialect, delimiter=",")
     spec = Spec(wishes, kind, dialect, columns, asked.ordered, asked.knowledge, asked.district)
     return spec, knowledge.hash
@@ -110,17 +112,37 @@ def _kind(asked: Asked, source: Source) -> Kind:
 
 def _check(asked: Asked, target: Path) -> None:
     """Say now what would fail after an hour."""
-    for path in (asked.out, asked.report, asked.rejects):
-        if path is not None:
-            check_writable(path)
-    for path in asked.inputs:
-        if asked.out is not None and path.exists() and asked.out.exists() and path.samefile(asked.out):
-            hint = "beri nama lain dengan -o"
-            raise Problems([Problem(str(target), 0, 0, "keluaran", "hasil akan menimpa masukannya sendiri", hint)])
+    written = [
+        path for path in (asked.out, asked.out and manifest_of(asked.out), _rejects(asked), asked.report) if path
+    ]
+    read = [path for path in (*asked.inputs, asked.map, asked.district) if path is not None]
+    for i, path in enumerate(written):
+        check_writable(path)
+        if path.exists() and not path.is_file():
+            raise _bad_place(path, "itu bukan berkas biasa")
+        if any(_same(path, other) for other in read):
+            raise _bad_place(path, "hasil akan menimpa masukannya sendiri")
+        if any(_same(path, other) for other in written[:i]):
+            raise _bad_place(path, "dua hasil tidak dapat ditulis ke satu berkas")
     if asked.out is None and asked.resume:
         raise Problems(
             [Problem("--resume", 0, 0, "lanjutan", "tanpa -o tidak ada yang dapat dilanjutkan", "beri -o BERKAS")]
         )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+
+
+def _bad_place(path: Path, message: str) -> Problems:
+    return Problems(
+        [Problem(str(path), 0, 0, "keluaran", message, "beri nama lain dengan -o, --rejects, atau --report")]
+    )
+
+
+def manifest_of(out: Path) -> Path:
+    """Where the record of a run stands."""
+    return out.with_name(f"{out.name}.manifest.json")
 
 
 def _unfinished(folder: Path, asked: Asked) -> dict[str, Any]:
@@ -203,6 +225,8 @@ def _columns(names: tuple[str, ...], header: tuple[str, ...]) -> tuple[int, ...]
 
 
 def _rejects(asked: Asked) -> Path:
+    if asked.rejects is not None:
+        return asked.rejects
     return asked.out.with_name(f"{asked.out.name}.rejects.csv") if asked.out else Path("ditolak.rejects.csv")
 
 

@@ -17,6 +17,10 @@ CLASSES = {
 }  # fmt: skip
 
 
+BROAD = 76
+"""Columns of a screen on which bar and rate do not cut off the numbers."""
+
+
 class Progress:
     """A line with rows, rate, time left and how many are on fire; nothing where nobody watches."""
 
@@ -53,10 +57,11 @@ def _bar() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    console = Console(stderr=True)
+    rate = (BarColumn(20), TextColumn("{task.fields[rate]}"), TextColumn("sisa"), TimeRemainingColumn())
     return Progress(
-        MofNCompleteColumn(), TextColumn("baris"), BarColumn(bar_width=20), TextColumn("{task.fields[rate]}"),
-        TextColumn("sisa"), TimeRemainingColumn(), TextColumn("· {task.fields[fire]} darurat"),
-        console=Console(stderr=True), transient=True,
+        MofNCompleteColumn(), TextColumn("baris"), *(rate if console.width >= BROAD else ()),
+        TextColumn("· {task.fields[fire]} darurat"), console=console, transient=True,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from triage.cli.ask_entries import Entry
 from triage.cli.private import private_folder, write_private
 from triage.interview import Answer
-from triage.kb.problems import Problem, Problems
+from triage.kb.problems import Problem, Problems, reason
 
 SCHEMA = "triage.draft/2"
 READABLE = ("triage.draft/1", SCHEMA)
@@ -66,7 +66,7 @@ def read_draft(path: Path) -> Draft:
             raise ValueError
         draft = TypeAdapter(Draft).validate_json(path.read_bytes())
     except OSError as error:
-        raise Problems([Problem(str(path), 0, 0, "draf", f"tidak dapat dibaca: {error.strerror}", hint)]) from None
+        raise Problems([Problem(str(path), 0, 0, "draf", f"tidak dapat dibaca: {reason(error)}", hint)]) from None
     except (ValidationError, ValueError):
         raise Problems([Problem(str(path), 0, 0, "draf", "isi draf ini rusak", hint)]) from None
     if draft.schema not in READABLE or any(not entry.answers for entry in draft.entries):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from triage.kb.problems import Problem, Problems
+from triage.kb.problems import Problem, Problems, reason
 
 HINT = "periksa folder dan izinnya"
 
@@ -47,4 +47,4 @@ def check_writable(path: Path) -> None:
 
 
 def _problem(path: Path, error: OSError) -> Problem:
-    return Problem(str(path), 0, 0, "keluaran", f"tidak dapat ditulis: {error.strerror}", HINT)
+    return Problem(str(path), 0, 0, "keluaran", f"tidak dapat ditulis: {reason(error)}", HINT)

@@ -92,7 +92,7 @@ def seen_from_here(knowledge: Knowledge) -> Knowledge:
         return knowledge
 
     def named(place: str) -> str:
-        whole = place if os.path.isabs(place) else f"{knowledge.made_in}/{place}"
+        whole = place if Path(place).is_absolute() else f"{knowledge.made_in}/{place}"
         return whole.removeprefix(f"{here}/")
 
     return replace(knowledge, places={entry: named(at) for entry, at in knowledge.places.items()}, made_in=here)

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "foldernya tidak ada",
+    errno.EEXIST: "namanya sudah dipakai",
+    errno.EISDIR: "itu folder",
+    errno.EACCES: "tidak diizinkan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "tempatnya hanya dapat dibaca",
+    errno.ENOSPC: "tempat penyimpanan penuh",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EIO: "perangkat penyimpanan bermasalah",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,3 +65,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known id, or an empty string."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"maksudnya {near[0]}?" if near else ""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the user's language where that is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "gagal"

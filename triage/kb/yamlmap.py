@@ -15,7 +15,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from triage.kb.problems import Problem, Problems, shown
+from triage.kb.problems import Problem, Problems, reason, shown
 
 Key = tuple[str | int, ...]
 MAX_BYTES = 4_000_000
@@ -69,7 +69,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     except FileNotFoundError:
         raise fail("berkas tidak ditemukan", "periksa nama dan foldernya") from None
     except OSError as error:
-        raise fail(f"berkas tidak dapat dibaca: {error.strerror}", "periksa izin berkas") from None
+        raise fail(f"berkas tidak dapat dibaca: {reason(error)}", "periksa izin berkas") from None
     if b"\x00" in raw:
         raise fail("berkas ini bukan teks biasa", "simpan sebagai teks UTF-8")
     try:

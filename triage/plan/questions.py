@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from triage.kb.conditions import alternatives, parse_condition
-from triage.kb.references import signs_in
 from triage.kb.types import Knowledge, SignDef
 from triage.model import Evidence, Finding, Question, Suggestion
 from triage.plan.verdict import Verdict
@@ -80,11 +79,20 @@ def _of_finding(i: int, finding: Finding, settled: Settled, knowledge: Knowledge
 
 @lru_cache(maxsize=8)
 def _raising(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    """For every case the signs that raise its urgency, and why."""
-    return {
-        case.id: {s: shift.why for shift in case.raise_when for s in signs_in(shift.when)}
-        for case in knowledge.cases.values()
-    }
+    """For every case the signs that raise its urgency, and why: the reason that needs the fewest other signs."""
+    found: dict[str, dict[str, str]] = {}
+    for case in knowledge.cases.values():
+        ways = [(way, shift.why) for shift in case.raise_when for way in _together(shift.when, knowledge)]
+        ways.sort(key=lambda way: -len(way[0]))  # the last one stays
+        found[case.id] = {name: why for names, why in ways for name in names}
+    return found
+
+
+def _together(raw: Any, knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
+    """The signs of every way in which a condition can hold."""
+    node, _ = parse_condition(raw)
+    for way in alternatives(node, knowledge.signs) if node else ():
+        yield tuple(dict.fromkeys(atom.id for atom in way if atom.kind == "sign"))
 
 
 def _missing_parts(settled: Settled, knowledge: Knowledge) -> Iterator[Ask]:

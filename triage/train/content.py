@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 Wordings = tuple[str, ...]
 """The same thing said shorter and longer; which one is shown never changes an item's id."""
@@ -40,10 +43,9 @@ class Content:
 @cache
 def content() -> Content:
     """Read once a process. Raises Problems when the file is not readable YAML."""
-    from triage.kb.yamlmap import read_yaml
     from triage.paths import shipped
 
-    raw = read_yaml(shipped("training") / "soal.yaml").data
+    raw = _raw(shipped("training") / "soal.yaml")
     return Content(
         _wordings(raw["nasihat"]),
         _conduct(raw["sikap"]),
@@ -53,6 +55,21 @@ def content() -> Content:
         tuple(map(frozenset, raw["bertumpuk"])),
         tuple(raw["umum"]),
     )
+
+
+def _raw(path: Path) -> Any:
+    """The file as plain data, from the cache when it did not change."""
+    from triage.kb.load import cache_name, from_cache, to_cache
+    from triage.paths import cache_folder
+
+    folder, name = cache_folder(), cache_name("training", sha256(path.read_bytes()).hexdigest())
+    found = from_cache(folder, name)
+    if not isinstance(found, dict):
+        from triage.kb.yamlmap import read_yaml
+
+        found = read_yaml(path).data
+        to_cache(folder, name, found)
+    return found
 
 
 def _wordings(raw: Mapping[str, list[str]]) -> dict[str, Wordings]:

@@ -32,7 +32,7 @@ def draw_client(world: World, knowledge: Knowledge, seed: int, case: str = "") -
 
 def _of(case: str, world: World, knowledge: Knowledge, seed: int) -> Client | None:
     chance = Random(f"{seed} {case}")
-    plain = [telling for telling in tellings(knowledge)[case] if not telling.indirect]
+    plain = [telling for telling in tellings(knowledge, case) if not telling.indirect]
     for telling in chance.sample(plain, min(TRIES, len(plain))):
         read = sorted(s for s in world.told(case, telling) if s.state == "present" and s.subject != OTHER_HOUSEHOLD)
         truth = _hidden(case, world, chance) | {sign.id: sign.actor for sign in read}

@@ -14,11 +14,15 @@ HOW = (
     "Mudah: bagian peserta yang benar (0 sampai 1). Beda: korelasi dengan nilai soal lain (-1 sampai 1); di bawah 0,1"
     " lemah, di bawah 0 periksa kuncinya. Baris berikut: pilihan dan berapa yang memilih, * kunci."
 )
+NOTHING = "Belum ada jawaban dari pretes, postes, atau ujian yang selesai; jawaban kuis tidak dianalisis."
 NO_RELIABILITY = "tidak dapat dihitung (perlu dua soal atau lebih yang dijawab semua peserta, dengan nilai berbeda)"
 
 
 def compose(page: Page, found: Analysis) -> None:
     page.item("", TITLE, "bold")
+    if not found.items:
+        page.item("  ", NOTHING)
+        return
     page.item("  ", f"{found.candidates} peserta, {len(found.items)} butir")
     kr20 = NO_RELIABILITY if found.kr20 is None else f"{number(found.kr20)} dari {found.common} butir bersama"
     page.item("  ", f"KR-20 (keajekan): {kr20}")
@@ -30,10 +34,9 @@ def compose(page: Page, found: Analysis) -> None:
         page.heading(RETIRE)
         for one in found.retire:
             page.item(f"  {page.symbols.cross} ", f"{one.item}: {'; '.join(one.faults)}")
-    if found.items:
-        page.heading(ALL)
-        page.item("  ", HOW, "dim")
-        _rows(page, found.items)
+    page.heading(ALL)
+    page.item("  ", HOW, "dim")
+    _rows(page, found.items)
 
 
 def _rows(page: Page, items: Sequence[Judged]) -> None:

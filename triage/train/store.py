@@ -91,7 +91,8 @@ class Store:
             tests.append("at >= ?")
             values.append(moment(since))
         asked = f"SELECT {_ANSWER} FROM answer WHERE {' AND '.join(tests)} ORDER BY at, rowid"
-        return tuple(_answer(row) for row in self._rows(asked, values))
+        with guarded(self.path):
+            return tuple(_answer(row) for row in self._rows(asked, values))
 
     def reviewed(self, review: Review) -> Review:
         """Keep one review of a card, and return it as kept."""
@@ -101,7 +102,8 @@ class Store:
 
     def reviews(self) -> tuple[Review, ...]:
         """Oldest first."""
-        return tuple(_review(row) for row in self._rows(f"SELECT {_REVIEW} FROM review ORDER BY at, rowid"))
+        with guarded(self.path):
+            return tuple(_review(row) for row in self._rows(f"SELECT {_REVIEW} FROM review ORDER BY at, rowid"))
 
     def unreview(self, review: Review) -> None:
         """Take back a review that was a slip of the finger."""
@@ -113,8 +115,9 @@ class Store:
 
     def kept(self, name: str) -> dict[str, Any] | None:
         """The state under this name, None when there is none."""
-        rows = self._rows("SELECT state FROM kept WHERE name = ? AND state IS NOT NULL", (name,))
-        return cast(dict[str, Any], json.loads(rows[0][0])) if rows else None
+        with guarded(self.path):
+            rows = self._rows("SELECT state FROM kept WHERE name = ? AND state IS NOT NULL", (name,))
+            return cast(dict[str, Any], json.loads(rows[0][0])) if rows else None
 
     def forget(self, name: str) -> None:
         """Drop the state under this name. That it was dropped stays known, so that no older copy brings it back."""

@@ -6,11 +6,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from triage.kb.problems import shown
+from triage.kb.problems import reason, shown
 from triage.train.extra import missing
 from triage.train.progress import refused
 
@@ -18,6 +18,7 @@ OURS = 0x504B4854
 """SQLite's application id: no other program's file is touched."""
 PATIENCE = 10.0
 """Seconds that one process waits for another one's writing."""
+DAMAGED = "berkas ini rusak atau bukan berkas kemajuan", "pilih berkas lain dengan --db, lalu --import cadangannya"
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -44,7 +45,7 @@ def usual_place() -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise refused(str(folder), f"folder tidak dapat dibuat: {error.strerror}", "pilih berkas dengan --db") from None
+        raise refused(str(folder), f"folder tidak dapat dibuat: {reason(error)}", "pilih berkas dengan --db") from None
     return folder / "kemajuan.db"
 
 
@@ -55,6 +56,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             _check(connection, path)
+            _close_to_others(path)
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             _migrate(connection)
@@ -65,13 +67,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _make(path: Path) -> None:
-    """An empty private file where there is none; what SQLite lays beside it takes over its permissions."""
+    """An empty private file where there is none."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        path.chmod(0o600)
     except OSError as error:
         hint = "periksa folder dan izinnya, atau pilih berkas lain dengan --db"
-        raise refused(shown(path), f"tidak dapat dibuka: {error.strerror}", hint) from None
+        raise refused(shown(path), f"tidak dapat dibuka: {reason(error)}", hint) from None
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -81,6 +82,12 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise refused(shown(path), "ini bukan berkas kemajuan triage", "pilih berkas lain dengan --db")
     if _version(connection) > len(MIGRATIONS):
         raise refused(shown(path), "berkas ini dari triage yang lebih baru", "perbarui triage")
+
+
+def _close_to_others(path: Path) -> None:
+    """Only once it is known to be ours; what SQLite lays beside it takes over its permissions."""
+    with suppress(OSError):  # somebody else's file, shared with us: it can still be used
+        path.chmod(0o600)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -128,9 +135,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """What SQLite complains about, as Problems."""
+    """What SQLite complains about, and rows that hold what was never written here, as Problems."""
     try:
         yield
+    except ValueError:
+        raise refused(shown(path), *DAMAGED) from None
     except sqlite3.Error as error:
         said = _said(_code(error))
         if said is None:
@@ -146,7 +155,7 @@ def _said(code: int) -> tuple[str, str] | None:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "sedang dipakai program lain", "tutup program itu, lalu ulangi"
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return "berkas ini rusak atau bukan berkas kemajuan", "pilih berkas lain dengan --db, lalu --import cadangannya"
+        return DAMAGED
     if code == sqlite3.SQLITE_FULL:
         return "tempat penyimpanan penuh", "kosongkan sebagian, lalu ulangi"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):

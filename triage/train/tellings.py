@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,34 +28,41 @@ class Telling:
     """Its number among the tellings of its list, so that two tellings of one meaning get different distractors."""
 
 
-@lru_cache(maxsize=4)
-def tellings(knowledge: Knowledge) -> dict[str, tuple[Telling, ...]]:
-    """For every case its plain tellings, then the indirect ones."""
-    fits = _Fit(knowledge)
-    found: dict[str, list[Telling]] = {case: [] for case in knowledge.cases}
-    for case in knowledge.cases.values():
-        texts = [text for text in case.examples.matches if isinstance(text, str)]
-        found[case.id] += [Telling(t, frozenset({case.id}), place=i) for i, t in enumerate(texts) if fits(t)]
-    for labels, stories in knowledge.stories.items():
-        for i, text in enumerate(stories):
-            if len(text) <= LONGEST and fits(text, KNOWN_STORY):
-                for name in labels:
-                    found[name].append(Telling(text, frozenset(labels), True, i))
-    return {case: tuple(of_case) for case, of_case in found.items()}
+@lru_cache(maxsize=1024)
+def tellings(knowledge: Knowledge, case: str) -> tuple[Telling, ...]:
+    """The plain tellings of a case, then the indirect ones."""
+    fits = _fit(knowledge)
+    return (
+        *(
+            Telling(text, frozenset({case}), place=i)
+            for i, text in _texts(knowledge.cases[case].examples.matches, fits)
+        ),
+        *(
+            Telling(text, frozenset(labels), True, i)
+            for labels, stories in knowledge.stories.items()
+            if case in labels
+            for i, text in enumerate(stories)
+            if len(text) <= LONGEST and fits(text, KNOWN_STORY)
+        ),
+    )
+
+
+@lru_cache(maxsize=1024)
+def denials(knowledge: Knowledge, case: str) -> tuple[Telling, ...]:
+    """The texts that their author says are not about the case, although they sound like it."""
+    ignored = knowledge.cases[case].examples.ignores
+    return tuple(Telling(text, frozenset(), place=i) for i, text in _texts(ignored, _fit(knowledge)))
+
+
+def _texts(examples: Iterable[object], fits: _Fit) -> Iterator[tuple[int, str]]:
+    """The examples that are text and fit, each with its number among those that are text."""
+    texts = (text for text in examples if isinstance(text, str))
+    return ((i, text) for i, text in enumerate(texts) if fits(text))
 
 
 @lru_cache(maxsize=4)
-def denials(knowledge: Knowledge) -> dict[str, tuple[Telling, ...]]:
-    """For every case the texts that its author says are not about it, although they sound like it."""
-    fits = _Fit(knowledge)
-    return {
-        case.id: tuple(
-            Telling(text, frozenset(), place=i)
-            for i, text in enumerate(case.examples.ignores)
-            if isinstance(text, str) and fits(text)
-        )
-        for case in knowledge.cases.values()
-    }
+def _fit(knowledge: Knowledge) -> _Fit:
+    return _Fit(knowledge)
 
 
 class _Fit:

@@ -14,7 +14,7 @@ from tests.train.report import word
 from tests.train.report.reports import FILES, counts, rules_of
 from triage.kb.problems import Problems
 from triage.pipeline import Machine
-from triage.train.report import check, read_report
+from triage.train.report import check, read_docx, read_report
 
 SCHOOL = FILES / "baik-sekolah.txt"
 LABEL = re.compile(r"^[I.]+[a-f] ")
@@ -110,6 +110,32 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", b" " * 100_000_001)
     with pytest.raises(Problems, match="terlalu besar"):
         read_report(tmp_path / "x.docx")
+
+
+@pytest.mark.parametrize("inner", ["<html/>", f"<w:document {word._W}/>"])
+def test_an_archive_without_a_body_is_told(inner: str, tmp_path: Path) -> None:
+    path = _with_document(tmp_path, inner)
+    with pytest.raises(Problems, match="rusak, terkunci, atau bukan DOCX"):
+        read_report(path)
+
+
+def test_a_document_of_countless_empty_paragraphs_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(read_docx, "MAX_XML", 50_000)
+    few = _with_document(tmp_path, f"<w:document {word._W}><w:body>{'<w:p/>' * 100}</w:body></w:document>")
+    read_report(few)
+    many = _with_document(tmp_path, f"<w:document {word._W}><w:body>{'<w:p/>' * 10_000}</w:body></w:document>")
+    with pytest.raises(Problems, match="terlalu besar"):
+        read_report(many)
+
+
+def _with_document(folder: Path, xml: str) -> Path:
+    """A DOCX with this in place of its text."""
+    whole = word.save(folder / "dasar.docx", word.paragraph(word.run("x")))
+    path = folder / "lain.docx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            out.writestr(name, xml if name == "word/document.xml" else source.read(name))
+    return path
 
 
 def test_a_missing_library_is_one_sentence_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,8 @@ TITLES = 20
 """Rows among which the header is looked for."""
 CELL = 32_767
 """Characters that a spreadsheet cell can hold."""
-MORE = " … (sambungannya di lembar 'lanjutan')"
+REST = "lanjutan"
+MORE = f" … (sambungannya di lembar {REST!r})"
 EXACT = 10**15
 """Spreadsheets keep 15 digits; a longer whole number is written as text."""
 
@@ -31,13 +32,14 @@ EXACT = 10**15
 def open_xlsx(path: Path, sheet: str) -> Table:
     """sheet: its name, or "" for the first one that is shown. Raises Problems; OSError."""
     page = _sheet(path, sheet)
+    unread = () if sheet else _others(path, page.name)
     rows, at = _head(page)
     if not rows:
         raise refuse(path, "lembar ini kosong", "berkas perlu judul kolom dan isi")
     line, names = rows[at]
     header, notes = name_columns(["" if c is None else str(c) for c in names], path, line)
     passed = tuple(f"Baris {n} hanya judul, bukan kepala kolom; dilewati." for n, _ in rows[:at])
-    return Table(path, "xlsx", header, Dialect(), passed + notes, partial(_read, path, page.name, line))
+    return Table(path, "xlsx", header, Dialect(), unread + passed + notes, partial(_read, path, page.name, line))
 
 
 def _sheet(path: Path, name: str) -> CalamineSheet:
@@ -56,6 +58,15 @@ def _sheet(path: Path, name: str) -> CalamineSheet:
         locked = type(error).__name__ == "PasswordError"
         message = "berkas ini terkunci kata sandi" if locked else "berkas ini bukan XLSX yang utuh"
         raise refuse(path, message, "buka lalu simpan ulang sebagai .xlsx tanpa kata sandi") from None
+
+
+def _others(path: Path, name: str) -> tuple[str, ...]:
+    """A sentence about the sheets that are shown and not read."""
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    sheets = CalamineWorkbook.from_path(str(path)).sheets_metadata
+    others = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible and s.name != name]
+    return (f"Hanya lembar {name} yang dibaca; lainnya dengan --sheet: {', '.join(others)}.",) if others else ()
 
 
 def _filled(cells: Sequence[Cell]) -> int:
@@ -169,7 +180,7 @@ class _Rest:
     """A sheet with what did not fit into a cell, so that nothing is cut off."""
 
     def __init__(self, book: Any, bold: Any) -> None:
-        self.page, self.at = book.add_worksheet("lanjutan"), 0
+        self.page, self.at = book.add_worksheet(REST), 0
         for column, name in enumerate(("baris", "kolom", "sambungan")):
             self.page.write_string(0, column, name, bold)
 

@@ -14,6 +14,7 @@ from triage.kb.problems import Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
     from triage.cli.ask_fronts import Front
+    from triage.cli.train.sitting import Keeps
     from triage.train.exam import Mode, Sitting
     from triage.train.store import Store
 
@@ -74,20 +75,15 @@ def _sit(
     from triage.cli.ask_lines import lines
     from triage.cli.train.choices import bank_of
     from triage.cli.train.sitting import Left, Seat
-    from triage.train.exam import to_state
 
-    front = front_for(plain, as_json)
+    front, keep = front_for(plain, as_json), _keeping(store)
     begun = False
     try:
         if not _started(front, sitting, resumed):
             return None
         begun = True
         _, bank = bank_of(extra)
-        seat = Seat(
-            front, bank, sitting, lambda at: store.keep(RUNNING, to_state(at)),
-            lambda: datetime.now().astimezone(), time.monotonic,
-        )  # fmt: skip
-        over = seat.run()
+        over = Seat(front, bank, sitting, keep, lambda: datetime.now().astimezone(), time.monotonic).run()
     except (Left, KeyboardInterrupt) as stop:
         if begun or resumed:
             front.show(lines("", GO_ON))
@@ -96,6 +92,24 @@ def _sit(
         return None
     _keep_result(over, store)
     return over
+
+
+def _keeping(store: Store) -> Keeps:
+    """Keeps the test over what was seen here last, never over the answers given in another window."""
+    from triage.train.exam import to_state
+
+    seen = store.kept(RUNNING)
+
+    def keep(sitting: Sitting) -> None:
+        nonlocal seen
+        if store.kept(RUNNING) != seen:
+            message = "ujian ini dilanjutkan, dikumpulkan, atau dibuang di jendela lain"
+            hint = "teruskan di sana; jawaban terakhir di sini tidak disimpan"
+            raise Problems([Problem("ujian", 0, 0, "ujian", message, hint)])
+        store.keep(RUNNING, to_state(sitting))
+        seen = store.kept(RUNNING)
+
+    return keep
 
 
 def _started(front: Front, sitting: Sitting, resumed: bool) -> bool:

@@ -19,7 +19,7 @@ QUESTION = {
 def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: the right step among three forbidden. Medium: the forbidden among three right. Hard: told around."""
     names = [n for n in desk.knowledge.cases[case].never if n in desk.content.advice]
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         if not telling.indirect:
             yield Recipe("larangan", case, "mudah", telling, "benar")
         for name in names:

@@ -10,7 +10,7 @@ from triage.train.tellings import tellings
 
 def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: plainly told, far cases. Medium: plainly told, near cases. Hard: told around the matter, near cases."""
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         if telling.indirect:
             yield Recipe("kasus", case, "sukar", telling)
         else:

@@ -22,7 +22,7 @@ QUESTION = {
 
 def ethics(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: the one good act. Medium: the one breach. Hard: which value an act breaks, or told around the matter."""
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         yield from _acts("etika", desk.content.conduct, desk, case, telling)
         for name in desk.knowledge.cases[case].remind:
             acts = desk.content.conduct[name].broken if name in desk.content.conduct else {}
@@ -32,7 +32,7 @@ def ethics(desk: Desk, case: str) -> Iterator[Recipe]:
 
 def notes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: the one right way to write it. Medium: the one wrong way. Hard: told around the matter."""
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         yield from _acts("catatan", desk.content.notes, desk, case, telling)
 
 

@@ -28,12 +28,12 @@ def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
 
     In the form `sangkal` the case is the one that is not there.
     """
-    for telling in denials(desk.knowledge)[case]:
+    for telling in denials(desk.knowledge, case):
         yield Recipe("ingkar", case, "sedang", telling, "sangkal", aim=case)
     for sign in desk.knowledge.cases[case].ask_next:
         for other in desk.near.near(case):
             if sign in desk.near.symptoms[other] and desk.near.apart(case, other):
-                for telling in tellings(desk.knowledge)[case]:
+                for telling in tellings(desk.knowledge, case):
                     level: Level = "sukar" if telling.indirect else "mudah"
                     yield Recipe("ingkar", case, level, telling, "tanya", (f"-{sign}",), other)
 

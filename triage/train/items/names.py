@@ -23,7 +23,7 @@ def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """
     for name in desk.knowledge.cases[case].refer:
         for former in old_names(desk.knowledge.referrals[name]):
-            for telling in [t for t in tellings(desk.knowledge)[case] if not t.indirect]:
+            for telling in [t for t in tellings(desk.knowledge, case) if not t.indirect]:
                 yield Recipe("nama", case, "mudah", telling, NOW, aim=former)
                 yield Recipe("nama", case, "sedang", telling, NOW, aim=former)
                 yield Recipe("nama", case, "sukar", telling, THEN, aim=name)

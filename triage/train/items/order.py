@@ -18,7 +18,7 @@ ASK = f"Urutan mana yang tepat menurut tahap rencana ({', '.join(PHASES[phase] f
 
 def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: wrong orders put the last phase first. Medium: any wrong order. Hard: neighbours change places."""
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         if telling.indirect:
             yield Recipe("urutan", case, "sukar", telling)
         else:

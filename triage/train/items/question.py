@@ -20,7 +20,7 @@ def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     for sign in desk.knowledge.cases[case].ask_next:
         if sign not in raising and not desk.knowledge.signs[sign].danger:
             continue  # a yes would change nothing
-        for telling in tellings(desk.knowledge)[case]:
+        for telling in tellings(desk.knowledge, case):
             if telling.indirect:
                 yield Recipe("tanya", case, "sukar", telling, aim=sign)
             else:

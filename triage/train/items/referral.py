@@ -12,7 +12,7 @@ from triage.train.tellings import tellings
 
 def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: who does this? Medium: plainly told. Hard: told around the matter."""
-    told = tellings(desk.knowledge)[case]
+    told = tellings(desk.knowledge, case)
     for name in desk.knowledge.cases[case].refer:
         for telling in [t for t in told if not t.indirect][:1]:
             yield Recipe("rujukan", case, "mudah", telling, "tugas", aim=name)

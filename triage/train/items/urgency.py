@@ -18,11 +18,11 @@ BASE_WORDS = ("urgensi bawaan kasus ini", "urgensi bawaan kasus ini, tanpa tanda
 
 def recipes(desk: Desk, case: str) -> Iterator[Recipe]:
     """Easy: what the telling says. Medium: an answer raises. Hard: an answer denies a raise, or told around."""
-    for telling in tellings(desk.knowledge)[case]:
+    for telling in tellings(desk.knowledge, case):
         yield Recipe("urgensi", case, "sukar" if telling.indirect else "mudah", telling)
     for raise_ in raises(desk.knowledge, case):
         answers = answers_for(desk.knowledge, raise_.when)
-        for telling in tellings(desk.knowledge)[case] if answers else ():
+        for telling in tellings(desk.knowledge, case) if answers else ():
             if not telling.indirect:
                 yield from _asked(case, telling, raise_, answers)
 

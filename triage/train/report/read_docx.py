@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from triage.kb.problems import Problem, Problems, shown
+from triage.kb.problems import Problem, Problems, reason, shown
 from triage.train.report.model import Document, Line
 
 _Element = Any
@@ -25,6 +25,8 @@ _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen":
 _HEADING = re.compile(r"(?i)(heading|judul|title|subtitle)")
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 100_000_000
+MAX_XML = 10_000_000
+"""A long report is a tenth of it; twenty times as much memory is needed to read it."""
 
 
 def read_docx(path: Path) -> Document:
@@ -61,13 +63,16 @@ def _opened(path: Path, name: str) -> Any:
     hint = "buka di pengolah kata lalu simpan lagi sebagai .docx tanpa kata sandi"
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES or _unpacked(path) > MAX_UNPACKED:
+        if size > MAX_BYTES or _unpacked(path) > MAX_UNPACKED or _unpacked(path, ".xml") > MAX_XML:
             raise Problems([Problem(name, 0, 0, "docx", "berkas terlalu besar", "hapus gambarnya lalu simpan lagi")])
-        return docx.Document(str(path))
+        document = docx.Document(str(path))
+        if document.element.body is None:
+            raise ValueError("no body")
+        return document
     except FileNotFoundError:
         message, hint = "berkas tidak ditemukan", "periksa nama dan foldernya"
     except OSError as error:
-        message, hint = f"berkas tidak dapat dibaca: {error.strerror}", "periksa izin berkas"
+        message, hint = f"berkas tidak dapat dibaca: {reason(error)}", "periksa izin berkas"
     except Problems:
         raise
     except Exception:  # whatever a broken archive makes the library raise
@@ -75,10 +80,10 @@ def _opened(path: Path, name: str) -> Any:
     raise Problems([Problem(name, 0, 0, "docx", message, hint)]) from None
 
 
-def _unpacked(path: Path) -> int:
-    """Bytes of all parts as the archive names them; the library never unpacks more."""
+def _unpacked(path: Path, kind: str = "") -> int:
+    """Bytes of all parts of a kind as the archive names them; the library never unpacks more."""
     with zipfile.ZipFile(path) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
+        return sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(kind))
 
 
 def _paragraphs(element: _Element) -> Iterator[_Element]:

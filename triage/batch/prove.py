@@ -1,0 +1,50 @@
+"""How many records stand in a finished file: read the way any other program reads it, not by the forgiving readers."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from triage.batch.model import Dialect, Kind
+
+WIDEST = 1 << 30
+"""Characters one cell of a result may hold; the JSON of a whole plan is long."""
+
+
+def records_in(path: Path, kind: Kind, dialect: Dialect, width: int) -> int:
+    """Records below the header. A CSV record that has not `width` cells does not count. Raises OSError.
+
+    dialect: as it was written (`targets.written_as`).
+    """
+    if kind in ("csv", "tsv"):
+        return _delimited(path, "\t" if kind == "tsv" else dialect.delimiter, dialect, width)
+    if kind == "xlsx":
+        return _xlsx(path)
+    if kind == "parquet":
+        import pyarrow.parquet
+
+        return int(pyarrow.parquet.read_metadata(path).num_rows)
+    with path.open("rb") as file:
+        return sum(line.startswith(b"{") and line.endswith(b"}\n") for line in file)
+
+
+def _delimited(path: Path, delimiter: str, dialect: Dialect, width: int) -> int:
+    before = csv.field_size_limit(WIDEST)
+    try:
+        with path.open(encoding=dialect.encoding, newline="") as file:
+            if dialect.bom:
+                file.read(1)
+            return sum(len(row) == width for row in csv.reader(file, delimiter=delimiter)) - 1
+    finally:
+        csv.field_size_limit(before)
+
+
+def _xlsx(path: Path) -> int:
+    """All sheets of the result; what is too long for a cell goes on in a sheet of its own, which holds no records."""
+    from python_calamine import CalamineWorkbook
+
+    from triage.batch.formats.xlsx import REST
+
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names if name != REST]
+    return sum(sum(any(cell != "" for cell in row) for row in sheet.iter_rows()) - 1 for sheet in sheets)
