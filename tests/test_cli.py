@@ -163,3 +163,15 @@ def test_ctrl_c_ends_with_one_word_and_130(after: float) -> None:
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.decode().strip() == "dihentikan"
+
+
+@pytest.mark.parametrize("arguments", [["new", "kartu hilang", "--no-ask"], ["kb", "list"], ["--help"]])
+def test_a_reader_that_has_seen_enough_is_no_error(arguments: list[str]) -> None:
+    """`triage … | head` with pipefail: no word on stderr, exit code 0."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *arguments], stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")

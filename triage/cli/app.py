@@ -82,8 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except typer.Exit as stop:
         return int(stop.exit_code)
-    except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  the reader is gone: nothing left to say
+    except (BrokenPipeError, SystemExit):  # the command line library leaves with 1 when the reader is gone
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  nothing left to say
         return 0
     except Exception as error:
         return _usage(error)

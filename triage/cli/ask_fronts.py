@@ -37,13 +37,9 @@ class Front(Protocol):
         """One of the options, a command, or (free) a sentence. current: what an empty line stands for."""
 
     def choose_one(
-        self,
-        options: Sequence[Option],
-        current: str | None = None,
-        clock: Clock | None = None,
-        *,
+        self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None, *,
         lettered: bool = False,
-    ) -> Reply:
+    ) -> Reply:  # fmt: skip
         """One of long options by its number or words ("pick"), or a command: a slip of the finger picks none.
 
         clock: shown beside the options while it runs; "stop" is the reply when it has run out.
@@ -108,13 +104,9 @@ class Numbered:
             self.show(lambda page: page.item("  ", words.UNCLEAR))
 
     def choose_one(
-        self,
-        options: Sequence[Option],
-        current: str | None = None,
-        clock: Clock | None = None,
-        *,
+        self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None, *,
         lettered: bool = False,
-    ) -> Reply:
+    ) -> Reply:  # fmt: skip
         self.show(_rows(options, lettered))
         unnamed = [Option(option.value, UNTYPED, option.words) for option in options]
         while True:

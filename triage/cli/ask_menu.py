@@ -69,13 +69,9 @@ class Menu:
         return answer if isinstance(answer, Reply) else Reply("pick", options[names.index(answer)].value)
 
     def choose_one(
-        self,
-        options: Sequence[Option],
-        current: str | None = None,
-        clock: Clock | None = None,
-        *,
+        self, options: Sequence[Option], current: str | None = None, clock: Clock | None = None, *,
         lettered: bool = False,
-    ) -> Reply:
+    ) -> Reply:  # fmt: skip
         question = questionary.select(
             "Jawab",
             _wrapped(options, POINTER, lettered=lettered),
