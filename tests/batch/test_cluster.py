@@ -112,3 +112,11 @@ def test_partitions_with_other_columns_are_named(run: Run, partitions: list[Path
     assert code == 1
     assert "kolomnya berbeda" in err
     assert "lain.csv" in err
+
+
+def test_a_partition_never_overwrites_an_input(tmp_path: Path) -> None:
+    from triage.batch.distributed import partitions
+    from triage.kb.problems import Problems
+
+    with pytest.raises(Problems, match="menimpa masukannya"):
+        partitions([tmp_path / "a.csv", tmp_path / "part-00000.parquet"], tmp_path)

@@ -44,8 +44,14 @@ class Partition:
 
 
 def partitions(sources: Sequence[Path], folder: Path) -> tuple[Partition, ...]:
-    """`part-00000.parquet` and so on, in the order of the sources."""
-    return tuple(Partition(path, folder / f"part-{i:05d}.parquet") for i, path in enumerate(sources))
+    """`part-00000.parquet` and so on, in the order of the sources. Raises Problems when one is a source itself."""
+    parts = tuple(Partition(path, folder / f"part-{i:05d}.parquet") for i, path in enumerate(sources))
+    lost = {part.target.resolve() for part in parts} & {path.resolve() for path in sources}
+    if lost:
+        hint = "beri folder lain dengan -o"
+        message = "hasil akan menimpa masukannya sendiri"
+        raise Problems([Problem(str(path), 0, 0, "keluaran", message, hint) for path in lost])
+    return parts
 
 
 def check_headers(sources: Sequence[Path], header: tuple[str, ...]) -> None:

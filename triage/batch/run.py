@@ -50,6 +50,10 @@ class Job:
     fail_fast: bool = False
 
 
+class BadRow(Problems):
+    """The first bad row of a list that was to have none."""
+
+
 def classify_all(job: Job, journal: Journal, step: Step) -> Counts:
     """Bring every record into the journal's files. Raises Problems, KeyboardInterrupt; the journal is consistent.
 
@@ -66,7 +70,7 @@ def classify_all(job: Job, journal: Journal, step: Step) -> Counts:
     try:
         for block in blocks:
             if job.fail_fast and block.counts.rejected:
-                raise Problems([_first_reject(block, job)])
+                raise BadRow([_first_reject(block, job)])
             waiting.append(block)
             counts = added([counts, block.counts])
             step(counts)

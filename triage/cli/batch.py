@@ -135,7 +135,7 @@ def _suggest(source: Source, asked: Asked) -> int:
 
 def _run(asked: Asked, source: Source, scratch: Path) -> int:
     from triage.batch.journal import Journal
-    from triage.batch.run import classify_all, put_together
+    from triage.batch.run import BadRow, classify_all, put_together
     from triage.cli.batch_job import make_job
     from triage.cli.batch_screen import Progress, told
 
@@ -148,7 +148,8 @@ def _run(asked: Asked, source: Source, scratch: Path) -> int:
         counts, files = put_together(job, journal, counts)
         _finish(asked, job, journal, counts, files, begun)
     except BaseException as error:
-        done = _left(journal, asked)
+        done = 0 if asked.out is None or isinstance(error, BadRow) else journal.counts().rows
+        _leave(journal, done)
         if done and isinstance(error, KeyboardInterrupt):
             print(f"terhenti setelah {done} baris; lanjutkan dengan perintah yang sama dan --resume", file=sys.stderr)
         raise
@@ -157,14 +158,12 @@ def _run(asked: Asked, source: Source, scratch: Path) -> int:
     return WITH_REJECTS if counts.rejected else 0
 
 
-def _left(journal: Journal, asked: Asked) -> int:
-    """So many rows are kept for --resume; where there is nothing to take up again, nothing stays."""
-    done = 0 if asked.fail_fast or asked.out is None else journal.counts().rows
+def _leave(journal: Journal, done: int) -> None:
+    """Rows that are done are kept for --resume; where there is nothing to take up again, nothing stays."""
     if done:
         journal.close()
     else:
         journal.discard()
-    return done
 
 
 def _finish(
