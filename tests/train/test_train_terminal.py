@@ -81,7 +81,7 @@ def test_a_whole_exam_answered_broken_off_gone_on_with_and_finished(columns: int
         answers = store.answers()
         asked: Any = (store.kept("hasil/sertifikasi") or {})["answers"]
     shown = [one["options"][place]["key"] for one, place in zip(asked, (1, 2, 0, 3), strict=True)]
-    assert [one.chosen for one in answers] == shown
+    assert sorted(one.chosen for one in answers) == sorted(shown), "in whatever order they were given"
     assert {one.where for one in answers} == {"ujian"}
 
 
