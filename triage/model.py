@@ -6,7 +6,7 @@ Meaning of every field: docs/semantics.md. Closed lists live here once and are c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Urgency = Literal["rutin", "terencana", "mendesak", "darurat"]
 State = Literal["present", "absent"]
@@ -149,8 +149,7 @@ class Support:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """One conclusion with every support; certain when one support is all certain (semantics 9)."""
 
     kind: ConclusionKind

@@ -10,7 +10,7 @@ import pytest
 
 from triage.engine import Engine
 from triage.engine.compat import Fact, Rule
-from triage.engine.conclude import Ledger
+from triage.engine.conclude import Group, Ledger
 from triage.engine.oracle import infer_naively
 from triage.engine.session import HardenedEngine, build_engine
 from triage.model import Atom, Conclusion, Production, Sign
@@ -70,13 +70,23 @@ def test_what_adds_facts_keeps_its_layer_and_the_rest_fires_last(monkeypatch: py
     order: list[list[str]] = []
     record: Callable[..., Any] = Ledger.record
 
-    def listen(self: Ledger, productions: list[Production], facts: Any) -> Any:
-        order.append([each.rule for each in productions])
-        return record(self, productions, facts)
+    def listen(self: Ledger, group: Group, facts: Any) -> Any:
+        order.append([each.rule for each in group.productions])
+        return record(self, group, facts)
 
     monkeypatch.setattr(Ledger, "record", listen)
     Engine(TOGETHER).infer([Sign("a")])
     assert order == [["derive"], ["find", "find_too"], ["forbid", "remind"], ["both"]]
+
+
+def test_what_no_production_tests_is_concluded_without_entering_working_memory() -> None:
+    engine = build_engine(TOGETHER, ledger := Ledger())
+    engine.reset()
+    engine.know(("sign", "a", "present", "household", "", "certain"))
+    engine.know(("sign", "untested", "present", "household", "", "certain"))
+    engine.run()
+    assert [fact["fact"][1] for fact in engine.facts.values()] == ["a", "b"]
+    assert {each.id for each in ledger.inference().derived} == {"b", "k", "n", "m", "p"}
 
 
 def test_ctrl_c_while_forgetting_leaves_nothing_for_the_next_household(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ Plain values, no experta. The naive oracle deliberately does not use this module
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from operator import attrgetter
 
@@ -14,8 +14,8 @@ from triage.model import (
     FACILITATOR,
     HOUSEHOLD,
     OTHER_HOUSEHOLD,
-    Atom,
     Certainty,
+    Conclusion,
     ConclusionKind,
     Derived,
     Fact,
@@ -33,15 +33,12 @@ FACT_KINDS = frozenset({"sign", "case", "danger"})
 MATCHED_ACTOR = "@actor"
 
 
-def subject_of(atoms: tuple[Atom, ...], facts: tuple[Fact, ...]) -> str:
-    """Whom a conclusion is about when the rule does not say so.
+def subject_of(facts: tuple[Fact, ...]) -> str:
+    """Whom a conclusion is about when neither the rule says so nor the atoms share a person.
 
-    The person the atoms share; else another household as soon as one sign is about it; else the facilitator
-    when all signs are about her; else, without any sign, the subject on which cases and dangers agree.
+    Another household as soon as one sign is about it; else the facilitator when all signs are about her; else,
+    without any sign, the subject on which cases and dangers agree.
     """
-    for atom, fact in zip(atoms, facts, strict=True):
-        if atom.kind == "sign" and atom.binds:
-            return fact[3]
     signs = {fact[3] for fact in facts if fact[0] == "sign"}
     if OTHER_HOUSEHOLD in signs:
         return OTHER_HOUSEHOLD
@@ -56,21 +53,38 @@ def certainty_of(facts: tuple[Fact, ...]) -> Certainty:
     return "suspected" if any(fact[5] == "suspected" for fact in facts) else "certain"
 
 
-def conclusions_of(production: Production, subject: str, actors: list[str]) -> Iterator[Key]:
-    """Every conclusion of one match. actors: those of its present signs, sorted.
+class Group:
+    """Productions with the same atoms. What needs no look at a match is worked out once.
+
+    ready: of each production (id, rule, conclusions); a conclusion is its key, in which subject "" is that of the
+    match, and whether it names the matched actor. person: the place of the atom whose subject the match is about.
+    """
+
+    __slots__ = ("person", "productions", "ready")
+
+    def __init__(self, productions: Sequence[Production]) -> None:
+        atoms = productions[0].atoms
+        self.person = next((i for i, atom in enumerate(atoms) if atom.kind == "sign" and atom.binds), None)
+        self.productions = productions
+        self.ready = tuple((p.id, p.rule, tuple(map(_prepared, p.conclusions))) for p in productions)
+
+
+def _prepared(conclusion: Conclusion) -> tuple[Key, bool]:
+    value = conclusion.value or ("present" if conclusion.kind == "sign" else "")
+    key = (conclusion.kind, conclusion.id, value, conclusion.subject, conclusion.actor)
+    return key, MATCHED_ACTOR in (conclusion.id, conclusion.actor)
+
+
+def for_actors(key: Key, facts: tuple[Fact, ...]) -> list[Key]:
+    """A key for every actor of the matched present signs, where it names "the matched actor".
 
     Only present signs lend their actor: who is said not to have done a thing is not suspected of it.
     """
-    for conclusion in production.conclusions:
-        value = conclusion.value or ("present" if conclusion.kind == "sign" else "")
-        about = conclusion.subject or subject
-        if conclusion.id != MATCHED_ACTOR and conclusion.actor != MATCHED_ACTOR:
-            yield (conclusion.kind, conclusion.id, value, about, conclusion.actor)
-            continue
-        ids = actors if conclusion.id == MATCHED_ACTOR else [conclusion.id]
-        roles = (actors or [""]) if conclusion.actor == MATCHED_ACTOR else [conclusion.actor]
-        for each, role in product(ids, roles):
-            yield (conclusion.kind, each, value, about, role)
+    kind, each, value, subject, actor = key
+    actors = sorted({fact[4] for fact in facts if fact[0] == "sign" and fact[2] == "present"} - {""})
+    ids = actors if each == MATCHED_ACTOR else [each]
+    roles = (actors or [""]) if actor == MATCHED_ACTOR else [actor]
+    return [(kind, one, value, subject, role) for one, role in product(ids, roles)]
 
 
 class Ledger:
@@ -80,24 +94,25 @@ class Ledger:
         self._supports: dict[Key, list[Support]] = defaultdict(list)
         self._certain: set[Key] = set()
 
-    def record(self, productions: Sequence[Production], facts: tuple[Fact, ...]) -> list[Fact]:
+    def record(self, group: Group, facts: tuple[Fact, ...]) -> list[Fact]:
         """Enter one match of productions that have the same atoms, in whose order the facts are.
 
         Returns the facts that their conclusions add for later productions.
         """
         certainty = certainty_of(facts)
-        subject = subject_of(productions[0].atoms, facts)
-        actors = sorted({fact[4] for fact in facts if fact[0] == "sign" and fact[2] == "present"} - {""})
-        found: list[Fact] = []
-        for production in productions:
-            support = Support(production.id, production.rule, facts)
-            for key in conclusions_of(production, subject, actors):
-                self._supports[key].append(support)
-                if certainty == "certain":
-                    self._certain.add(key)
-                if key[0] in FACT_KINDS:
-                    found.append((*key, certainty))
-        return found
+        subject = subject_of(facts) if group.person is None else facts[group.person][3]
+        added: list[Fact] = []
+        for production, rule, conclusions in group.ready:
+            support = Support(production, rule, facts)
+            for (kind, each, value, about, actor), by_actor in conclusions:
+                key = (kind, each, value, about or subject, actor)
+                for found in for_actors(key, facts) if by_actor else (key,):
+                    self._supports[found].append(support)
+                    if certainty == "certain":
+                        self._certain.add(found)
+                    if kind in FACT_KINDS:
+                        added.append((*found, certainty))
+        return added
 
     def inference(self) -> Inference:
         """All conclusions so far, sorted, each with its supports sorted."""

@@ -8,7 +8,7 @@ loop, so a conjunction of hundreds of patterns cannot reach Python's recursion l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from triage.engine.compat import Activation, Matcher
@@ -28,11 +28,14 @@ class Conjunction:
             pattern.joins.append((self, position))
             self.needs |= pattern.bit
 
-    def activations(self, position: int, entry: Entry) -> Iterator[Any]:
+    def activations(self, position: int, entry: Entry) -> Iterable[Any]:
         """Join `entry` with the facts at all other positions; variables of one name must have one value."""
         if len(self.patterns) == 1:
-            yield Activation(self.rule, entry[:1], {**entry[1], self.patterns[0].capture: entry[0]})
-            return
+            name = self.patterns[0].capture
+            return (Activation(self.rule, entry[:1], {**entry[1], name: entry[0]} if name else entry[1]),)
+        return self._joined(position, entry)
+
+    def _joined(self, position: int, entry: Entry) -> Iterator[Any]:
         partial: list[tuple[list[Any], Bindings]] = [([], entry[1])]
         for index in range(len(self.patterns)):
             candidates = self._candidates(index, position, entry)
@@ -43,8 +46,7 @@ class Conjunction:
                 if all(bound.get(name, value) == value for name, value in bindings.items())
             ]
         for facts, bound in partial:
-            captured = {pattern.capture: fact for pattern, fact in zip(self.patterns, facts, strict=True)}
-            yield Activation(self.rule, facts, {**bound, **captured})
+            yield Activation(self.rule, facts, {**bound, **_captured(self.patterns, facts)})
 
     def _candidates(self, index: int, position: int, entry: Entry) -> list[Entry]:
         """What may stand at `index`. A pattern used twice pairs an entry with itself only once."""
@@ -54,6 +56,11 @@ class Conjunction:
         if index > position and pattern is self.patterns[position]:
             return [each for each in pattern.memory.values() if each is not entry]
         return list(pattern.memory.values())
+
+
+def _captured(patterns: Sequence[Pattern], facts: Sequence[Any]) -> Bindings:
+    """The facts under the names that the rule's action knows them by."""
+    return {pattern.capture: fact for pattern, fact in zip(patterns, facts) if pattern.capture}  # noqa: B905
 
 
 class ConjunctionMatcher(Matcher):  # type: ignore[misc]  # experta has no types
@@ -96,26 +103,26 @@ class ConjunctionMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         self._answered = 0
 
     def _assert(self, fact: Any) -> Iterator[Any]:
+        number = fact["__factid__"]
         for pattern, bindings in self._index.answering(fact):
             if not pattern.memory:
                 self._touched.append(pattern)
                 self._answered |= pattern.bit
-            entry = pattern.memory[fact["__factid__"]] = (fact, bindings)
-            yield from self._joined(pattern, entry)
+            entry = pattern.memory[number] = (fact, bindings)
+            answered = self._answered
+            for conjunction, position in pattern.joins:
+                if conjunction.needs & answered == conjunction.needs:
+                    yield from conjunction.activations(position, entry)
 
     def _retract(self, fact: Any) -> Iterator[Any]:
         for pattern, _ in self._index.answering(fact):
             entry = pattern.memory.get(fact["__factid__"])
             if entry is None:
                 continue
-            yield from self._joined(pattern, entry)
+            answered = self._answered
+            for conjunction, position in pattern.joins:
+                if conjunction.needs & answered == conjunction.needs:
+                    yield from conjunction.activations(position, entry)
             del pattern.memory[fact["__factid__"]]
             if not pattern.memory:
                 self._answered &= ~pattern.bit
-
-    def _joined(self, pattern: Pattern, entry: Entry) -> Iterator[Any]:
-        """The activations that hold with `entry` at `pattern`."""
-        answered = self._answered
-        for conjunction, position in pattern.joins:
-            if conjunction.needs & answered == conjunction.needs:
-                yield from conjunction.activations(position, entry)

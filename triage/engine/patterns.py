@@ -20,15 +20,16 @@ Bindings = dict[str, Any]
 Entry = tuple[Any, Bindings]
 """A fact and the variables that it gives."""
 Literal = tuple[str, type, Any]
+_NOTHING: Bindings = {}
 
 
 @dataclass(slots=True, eq=False)
 class Pattern:
     """One fact pattern, shared by every conjunction that uses it.
 
-    capture: the name under which the fact reaches the rule's action. literals carry the value's type, since
-    `True == 1` in Python but not in a knowledge base. bit: its own, for masks. joins: conjunctions that use it,
-    with its position. memory: the facts that answer it now, by their number.
+    capture: the name under which the fact reaches the rule's action, '' for none. literals carry the value's type,
+    since `True == 1` in Python but not in a knowledge base. bit: its own, for masks. joins: conjunctions that use
+    it, with its position. memory: the facts that answer it now, by their number. asks_more: than one field.
     """
 
     capture: str
@@ -39,6 +40,10 @@ class Pattern:
     required: tuple[str, ...] = ()
     joins: list[tuple[Conjunction, int]] = field(default_factory=list)
     memory: dict[int, Entry] = field(default_factory=dict)
+    asks_more: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asks_more = len(self.required) > 1
 
     def match(self, fact: Any) -> Bindings | None:
         """The variables this fact gives, or None when it does not answer the pattern."""
@@ -79,8 +84,7 @@ class PatternIndex:
         for name, table in self._by_literal.get(type(fact), {}).items():
             value = fact.get(name)
             for pattern in table.get((type(value), value), ()):
-                # The table has looked at the one field of a pattern that requires no other.
-                bindings = pattern.match(fact) if len(pattern.required) > 1 else {}
+                bindings = pattern.match(fact) if pattern.asks_more else _NOTHING
                 if bindings is not None:
                     yield pattern, bindings
         for pattern in self._unindexed.get(type(fact), ()):
@@ -116,5 +120,4 @@ def _parse(raw: Any, number: int) -> Pattern:
             raise TypeError(f"field {name!r}: only a literal, a variable or one predicate is allowed")
         else:
             literals.append((name, type(value), value))
-    capture = raw.__bind__ or f"__pattern_{number}__"
-    return Pattern(capture, 1 << number, tuple(literals), tuple(predicates), tuple(variables), required)
+    return Pattern(raw.__bind__ or "", 1 << number, tuple(literals), tuple(predicates), tuple(variables), required)

@@ -14,7 +14,7 @@ from typing import Any
 
 from triage.engine.compat import Agenda, FactList, KnowledgeEngine, P, Rule, W
 from triage.engine.compat import Fact as WorkingFact
-from triage.engine.conclude import FACT_KINDS, Ledger
+from triage.engine.conclude import FACT_KINDS, Group, Ledger
 from triage.engine.matcher import ConjunctionMatcher
 from triage.engine.relevance import relevant
 from triage.engine.strategy import TotalOrder
@@ -26,6 +26,8 @@ class HardenedEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no t
 
     __matcher__ = ConjunctionMatcher
     __strategy__ = TotalOrder
+    topics: frozenset[str] = frozenset()
+    """What the productions test."""
 
     def run(self, steps: float = float("inf")) -> None:
         """Fire until the agenda is empty; stock also puts every activation into words that nobody logs."""
@@ -37,28 +39,24 @@ class HardenedEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no t
             if activation is None:
                 break
             steps -= 1
-            context = {name: value for name, value in activation.context.items() if not name.startswith("__")}
-            activation.rule(self, **context)
+            activation.rule(self, **activation.context)
         self.running = False
 
     def reset(self, **_: Any) -> None:
         """Forget all facts. No initial ones: no production tests for them, and stock looks for them every time."""
         self.matcher.reset()
         self.agenda, self.running = Agenda(), False
-        self.facts = WorkingMemory()  # last: without facts, all of this has happened
-
-
-class WorkingMemory(FactList):  # type: ignore[misc]  # experta has no types
-    """The facts of one household."""
+        self.facts = FactList()  # last: without facts, all of this has happened
 
     def know(self, fact: Fact) -> None:
-        """Declare a fact unless it is known, as `declare` does, without its look at values that are plain here."""
-        if fact not in self.reference_counter:
-            self.reference_counter[fact] = 1
-            known = Known.of(fact, self.last_index)
-            self[self.last_index] = known
-            self.last_index += 1
-            self.added.append(known)
+        """Declare a fact as `declare` does, which also looks at every value; not what no production tests."""
+        facts = self.facts
+        if fact not in facts.reference_counter and _topic(fact[0], fact[1], fact[2]) in self.topics:
+            facts.reference_counter[fact] = 1
+            known = Known.of(fact, facts.last_index)
+            facts[facts.last_index] = known
+            facts.last_index += 1
+            facts.added.append(known)
 
 
 class Known(WorkingFact):  # type: ignore[misc]  # experta has no types
@@ -70,10 +68,8 @@ class Known(WorkingFact):  # type: ignore[misc]  # experta has no types
         kind, each, state, subject, actor, _ = fact
         made: Known = cls.__new__(cls)
         # Past experta, which looks at every value for something to freeze: these are strings and a tuple of them.
-        dict.update(made, topic=_topic(kind, each, state), subject=subject, actor=actor, fact=fact)
+        dict.update(made, topic=_topic(kind, each, state), subject=subject, actor=actor, fact=fact, __factid__=number)
         made._hash = hash(fact)  # where experta keeps it once it has hashed every value
-        if number is not None:
-            made.__factid__ = number
         return made
 
 
@@ -103,7 +99,7 @@ class Engine:
                 self._forget()  # Ctrl-C fell into the one below
             try:
                 for fact in facts:
-                    self._engine.facts.know(fact)
+                    self._engine.know(fact)
                 self._engine.run()
                 return self._ledger.inference()
             finally:
@@ -142,7 +138,8 @@ def build_engine(productions: Iterable[Production], ledger: Ledger, base: type[A
     }
     for name, rule in rules.items():
         rule.__name__ = name
-    return type("TriageEngine", (base,), rules)()
+    topics = frozenset(_topic(a.kind, a.id, a.state) for group in groups for a in group[0].atoms)
+    return type("TriageEngine", (base,), {**rules, "topics": topics})()
 
 
 class _Patterns:
@@ -182,10 +179,11 @@ def _rule(productions: list[Production], salience: int, pattern: Callable[[Atom]
         raise ValueError(f"production {productions[0].id} has no atoms")
     patterns = [pattern(atom) for atom in atoms]
     captures = [each.__bind__ for each in patterns]
+    group = Group(productions)
 
     def fire(engine: Any, **captured: Any) -> None:
         matched = tuple(captured[name]["fact"] for name in captures)
-        for fact in ledger.record(productions, matched):
+        for fact in ledger.record(group, matched):
             _declare(engine, fact)
 
     return Rule(*patterns, salience=salience)(fire)
@@ -193,8 +191,8 @@ def _rule(productions: list[Production], salience: int, pattern: Callable[[Atom]
 
 def _declare(engine: Any, fact: Fact) -> None:
     """Let an engine know a fact; stock has only its own way."""
-    if isinstance(engine.facts, WorkingMemory):
-        engine.facts.know(fact)
+    if isinstance(engine, HardenedEngine):
+        engine.know(fact)
     else:
         engine.declare(Known.of(fact))
 
