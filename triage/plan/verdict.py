@@ -116,7 +116,7 @@ def _implied(found: list[Finding], dangers: list[Derived], trace: Trace, knowled
     for danger in dangers:
         cases = knowledge.dangers[danger.id].cases
         if not any(f.case in cases for f in [*found, *out]):
-            made = _finding(replace(danger, kind="case", id=cases[0]), trace, knowledge)
+            made = _finding(danger._replace(kind="case", id=cases[0]), trace, knowledge)
             out.append(replace(made, rules=(*made.rules, f"danger:{danger.id}")))
     return out
 
