@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from triage.model import URGENCIES, Urgency, urgency_rank
@@ -17,7 +17,7 @@ OPEN, CLOSE = time(8, 0), time(15, 0)
 _DUE = re.compile(r"(\d+)(h|wh|wd|d)\Z")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Working time of offices. opens/closes: local time; `extra_closed`: further closed days of a district."""
 
@@ -25,24 +25,10 @@ class Calendar:
     closes: time = CLOSE
     extra_closed: frozenset[date] = frozenset()
     holiday: Callable[[date], bool] | None = None
-    _known: dict[date, bool] = field(default_factory=dict)
+    """Instead of the national holidays."""
 
     def is_working(self, day: date) -> bool:
-        if day not in self._known:
-            self._known[day] = day.weekday() < 5 and day not in self.extra_closed and not self._is_holiday(day)
-        return self._known[day]
-
-    def _is_holiday(self, day: date) -> bool:
-        if self.holiday is None:
-            known: dict[int, frozenset[date]] = {}
-
-            def look_up(day: date) -> bool:
-                if day.year not in known:
-                    known[day.year] = indonesian_holidays(day.year)
-                return day in known[day.year]
-
-            self.holiday = look_up
-        return self.holiday(day)
+        return day.weekday() < 5 and day not in self.extra_closed and not (self.holiday or _national)(day)
 
     def next_opening(self, moment: datetime) -> datetime:
         """The moment itself when offices are open, else when they open next."""
@@ -67,6 +53,10 @@ class Calendar:
             day += timedelta(days=1)
             days -= self.is_working(day)
         return datetime.combine(day, self.closes, moment.tzinfo)
+
+
+def _national(day: date) -> bool:
+    return day in indonesian_holidays(day.year)
 
 
 def due_moment(due: str, now: datetime, calendar: Calendar) -> datetime:

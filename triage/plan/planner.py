@@ -181,8 +181,12 @@ def _referral(
     name: str, cases: tuple[str, ...], instead: str, knowledge: Knowledge, district: District | None
 ) -> PlanReferral:
     entry = knowledge.referrals[name]
-    contacts = tuple(Contact(c.kind, c.value, c.verify, c.note) for c in entry.contacts)
     local = district.contacts(name) if district else ()
     formerly = tuple(f.name for f in entry.formerly)
     replaced = knowledge.referrals[instead].name if instead else ""
-    return PlanReferral(name, entry.name, (*local, *contacts), cases, formerly, replaced)
+    return PlanReferral(name, entry.name, (*local, *_contacts(name, knowledge)), cases, formerly, replaced)
+
+
+@lru_cache(maxsize=1024)
+def _contacts(name: str, knowledge: Knowledge) -> tuple[Contact, ...]:
+    return tuple(Contact(c.kind, c.value, c.verify, c.note) for c in knowledge.referrals[name].contacts)

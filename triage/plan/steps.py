@@ -67,12 +67,21 @@ def forbidden(
     permitted = frozenset(d.id for d in inference.derived if d.kind == "permit" and d.subject != OTHER_HOUSEHOLD)
     instead = {d.id: d.value for d in inference.derived if d.kind == "prohibit" and d.value}
     out = {d.id: d.value for d in inference.derived if d.kind == "drop_step"}
-    for tags, steps in _by_tags(knowledge).items():  # all of them: a step that stands in must not be forbidden either
-        gone, by = removed(tags, prohibitions, permitted, knowledge)
-        if gone:
-            for step in steps:
-                out.setdefault(step, instead.get(by, ""))
+    for step, by in _gone(tuple(prohibitions.items()), permitted, knowledge):
+        out.setdefault(step, instead.get(by, ""))
     return out
+
+
+@lru_cache(maxsize=4096)
+def _gone(
+    prohibitions: tuple[tuple[str, tuple[str, ...]], ...], permitted: frozenset[str], knowledge: Knowledge
+) -> tuple[tuple[str, str], ...]:
+    """Every step that must go, wanted or not, since one that stands in must not be forbidden either; and by what."""
+    found = []
+    for tags, steps in _by_tags(knowledge).items():
+        gone, by = removed(tags, dict(prohibitions), permitted, knowledge)
+        found += [(step, by) for step in steps if gone]
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -142,12 +151,18 @@ def _order(knowledge: Knowledge) -> dict[str, int]:
 
 def _step(name: str, want: Wanted, detour: Detour, knowledge: Knowledge, now: datetime, calendar: Calendar) -> PlanStep:
     entry = knowledge.steps[name]
-    moment = due_moment(due_for(entry.due, want.urgency), now, calendar)
-    hours = round((moment - now).total_seconds() / 3600, 1)
+    hours, moment = _deadline(due_for(entry.due, want.urgency), now, calendar)
     return PlanStep(
-        name, entry.text, entry.phase, detour.owner(entry), hours, moment.isoformat(timespec="minutes"), entry.referral,
-        entry.consent, tuple(want.cases), tuple(s.id for s in entry.sources), want.urgency,
+        name, entry.text, entry.phase, detour.owner(entry), hours, moment, entry.referral, entry.consent,
+        tuple(want.cases), tuple(s.id for s in entry.sources), want.urgency,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _deadline(due: str, now: datetime, calendar: Calendar) -> tuple[float, str]:
+    """Hours from now, and the moment."""
+    moment = due_moment(due, now, calendar)
+    return round((moment - now).total_seconds() / 3600, 1), moment.isoformat(timespec="minutes")
 
 
 def as_information(step: PlanStep) -> PlanStep:
