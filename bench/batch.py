@@ -1,6 +1,6 @@
 """End to end: `triage batch` CSV to CSV, beside the floor of any such program, by size and by number of processes.
 
-    python bench/batch.py [--rows 1000,10000,100000,1000000] [--jobs 1,2] [-o RESULTS]
+    python bench/batch.py [--rows 1000,10000,100000,1000000] [--jobs 1,2] [--most 200000] [-o RESULTS]
 
 The floor reads the same file, lower-cases and cuts every text into words, and writes the row again, in plain Python and one
 process. Everything is run as its own program, start included, the floor next to each run of ours. Memory: the most that all
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from bench.machine import notes
 from triage.kb.load import load
 
 ROOT = Path(__file__).resolve().parents[1]
-WORD = re.compile(r"\w+")
+FLOOR = Path(__file__).with_name("floor.py")
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,6 @@ class Measured:
     jobs: int
     ours: Run
     floor: Run
-
-
-def floor(source: Path, target: Path) -> None:
-    """What every program that reads texts must do at least."""
-    with source.open(encoding="utf-8", newline="") as read, target.open("w", encoding="utf-8", newline="") as wrote:
-        rows, out = csv.reader(read), csv.writer(wrote)
-        header = next(rows)
-        text = header.index("keluhan")
-        out.writerow([*header, "kata"])
-        for row in rows:
-            out.writerow([*row, len(WORD.findall(row[text].lower()))])
 
 
 def run(command: list[str]) -> Run:
@@ -99,7 +87,7 @@ def measure(folder: Path, rows: int, jobs: list[int]) -> list[Measured]:
     write(source, Shape(rows), load())
     done = []
     for each in jobs:
-        least = run([sys.executable, __file__, "--floor", str(source), str(folder / "lantai.csv")])
+        least = run([sys.executable, str(FLOOR), str(source), str(folder / "lantai.csv")])
         target = folder / f"hasil-{rows}-{each}.csv"
         ours = run([sys.executable, "-m", "triage", "batch", str(source), "-o", str(target), "--jobs", str(each)])
         _complete(target, rows)
@@ -152,7 +140,7 @@ def draw(measured: list[Measured], target: Path) -> None:
             style,
             label=f"triage batch, {jobs} process(es)",
         )
-    least = [m for m in measured if m.jobs == min(m.jobs for m in measured)]
+    least = list({m.rows: m for m in reversed(measured)}.values())[::-1]
     sizes, speeds = [m.rows for m in least], [m.rows / m.floor.wall for m in least]
     axes.plot(sizes, speeds, "k-", linewidth=1, label="floor: read, lower, tokenise, write")
     axes.plot(sizes, [speed / 12 for speed in speeds], "k:", linewidth=1, label="a twelfth of the floor")
@@ -163,18 +151,19 @@ def draw(measured: list[Measured], target: Path) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--floor"]:
-        floor(Path(sys.argv[2]), Path(sys.argv[3]))
-        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", default="1000,10000,100000")
     parser.add_argument("--jobs", default="1,2")
+    parser.add_argument("--most", type=int, default=200_000, help="longer lists only with the last number of processes")
     parser.add_argument("-o", "--out", type=Path)
     options = parser.parse_args()
     os.environ["PYTHONPATH"] = str(ROOT)
     jobs = [int(each) for each in options.jobs.split(",")]
     with tempfile.TemporaryDirectory() as folder:
-        measured = [m for rows in options.rows.split(",") for m in measure(Path(folder), int(rows), jobs)]
+        sizes = [int(each) for each in options.rows.split(",")]
+        measured = [
+            m for rows in sizes for m in measure(Path(folder), rows, jobs if rows <= options.most else jobs[-1:])
+        ]
     text = "\n".join([HEAD, *map(line, measured), "", *gains(measured), "", notes()]) + "\n"
     print(text)
     if options.out:

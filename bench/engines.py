@@ -14,6 +14,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
 
@@ -101,6 +102,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("-o", "--out", type=Path)
     options = parser.parse_args()
+    missing = [name for name in ("clips", "zen") if find_spec(name) is None]
+    if missing:
+        sys.exit(
+            f"the engines to compare with are not installed ({', '.join(missing)}): pip install 'triage-pkh[bench]'"
+        )
     productions = real()
     ours = Engine(productions)
     others = {

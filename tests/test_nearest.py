@@ -102,6 +102,28 @@ def test_nothing_is_suggested_for_what_is_no_case(text: str, plan_of: Callable[.
     assert plan_of(text).suggestions == ()
 
 
+def test_a_question_that_tells_a_problem_beside_it_is_asked_about_and_answered(plan_of: Callable[..., Plan]) -> None:
+    """Not read by the rules, and still no mere question about procedure."""
+    plan = plan_of(
+        "mau tanya cara usul bantuan gimana bu, soalnya genteng dapur melorot semua, hujan sedikit kasur anak sudah basah"
+    )
+    assert plan.outcome in ("need_more_information", "plan")
+    assert "hidup_tidak_layak" in {s.case for s in plan.suggestions} | {f.case for f in plan.findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bu mau tanya, cara ganti kartu KKS yang rusak bagaimana ya",
+        "syarat daftar DTSEN apa saja pak? terima kasih banyak",
+    ],
+)
+def test_a_bare_question_about_procedure_stays_one(text: str, plan_of: Callable[..., Plan]) -> None:
+    plan = plan_of(text)
+    assert (plan.outcome, plan.suggestions) == ("inquiry", ())
+    assert plan.answer
+
+
 def test_it_is_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
     script = (
         "from triage.kb.load import load; from triage.nearest.documents import documents;"

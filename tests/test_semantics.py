@@ -239,6 +239,7 @@ def test_16_emergencies_count_hours_and_offices_count_working_time(due: str, now
         (("lain",), (), "need_more_information"),
         ((), (Evidence("bahaya", None, context="past"),), "need_more_information"),
         ((), (Evidence("x", None, context="hypothetical"),), "inquiry"),
+        ((), (Evidence("latar", None, context="hypothetical"),), "out_of_scope"),
         ((), (Evidence("x", None, context="resolved"),), "out_of_scope"),
         (("-bahaya",), (), "out_of_scope"),
         ((), (), "out_of_scope"),
@@ -251,8 +252,12 @@ def test_17_the_first_outcome_that_fits_is_taken(
     from triage.plan.planner import outcome_of
 
     kb = tiny(
-        signs=[sign("x"), sign("lain", hint="mendesak"), sign("bahaya", danger=True, hint="darurat")], cases=[case("x")]
-    )
+        signs=[
+            sign("x"), sign("lain", hint="mendesak"), sign("bahaya", danger=True, hint="darurat"),
+            sign("latar", kind="background"),
+        ],
+        cases=[case("x")],
+    )  # fmt: skip
     said = [*(sign_evidence(s, kb.signs) for s in signs), *readings]
     found, level = outcome_of(verdict(kb, *signs), settle(said, kb.signs), tuple(said), kb)
     assert found == outcome

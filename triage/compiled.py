@@ -9,40 +9,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from triage.kb.types import Knowledge
     from triage.nearest import Index
     from triage.pipeline import Machine
     from triage.text import Language
 
 
-def load_machine(extra: Sequence[Path]) -> Machine:
-    """Compiled knowledge, from the cache when nothing changed. Raises Problems: an overlay breaks a statement."""
-    from triage.kb.load import (
-        cache_name,
-        content_hash,
-        from_cache,
-        layers,
-        load,
-        seen_from_here,
-        to_cache,
-        without_examples,
-    )
+def load_machine(extra: Sequence[Path], knowledge: Knowledge | None = None) -> Machine:
+    """Compiled knowledge, from the cache when nothing changed. Raises Problems: an overlay breaks a statement.
+
+    knowledge: of the same folders, where the caller has it anyway; else it comes without its examples.
+    """
+    from triage.kb.load import cache_name, content_hash, from_cache, layers, to_cache
     from triage.paths import cache_folder
     from triage.pipeline import Machine, compile_machine
 
-    digest = content_hash(layers(extra))
-    name = cache_name("machine", digest)
-    found = from_cache(cache_folder(), name)
-    if isinstance(found, Machine):
-        machine = found
-        machine.knowledge = seen_from_here(machine.knowledge)
+    digest = knowledge.hash if knowledge else content_hash(layers(extra))
+    known = knowledge or _without_examples(extra, digest)
+    folder, name = cache_folder(), cache_name("machine", digest)
+    found = from_cache(folder, name) if known.hash == digest else None
+    if isinstance(found, tuple):
+        machine = Machine(known, *found)
     else:
-        machine = compile_machine(without_examples(load(extra)))
-        if machine.knowledge.hash == digest:  # else a file was saved meanwhile
-            to_cache(cache_folder(), name, machine)
+        machine = compile_machine(known)
+        if known.hash == digest:  # else a file was saved meanwhile
+            to_cache(folder, name, (machine.language, machine.productions))
     if extra:
         _admit(extra, machine, digest)
     machine.index = partial(_index, extra, cache_name("nearest", digest), machine.language)
     return machine
+
+
+def _without_examples(extra: Sequence[Path], digest: str) -> Knowledge:
+    """The knowledge without what only checks and lessons read, from the cache when nothing changed."""
+    from triage.kb.load import cache_name, from_cache, load, seen_from_here, to_cache, without_examples
+    from triage.kb.types import Knowledge
+    from triage.paths import cache_folder
+
+    folder, name = cache_folder(), cache_name("bare", digest)
+    found = from_cache(folder, name)
+    if isinstance(found, Knowledge):
+        return seen_from_here(found)
+    bare = without_examples(load(extra))
+    if bare.hash == digest:
+        to_cache(folder, name, bare)
+    return bare
 
 
 def make_ready(extra: Sequence[Path]) -> None:
@@ -51,7 +62,7 @@ def make_ready(extra: Sequence[Path]) -> None:
     from triage.paths import cache_folder
 
     folder, digest = cache_folder(), content_hash(layers(extra))
-    names = (cache_name(kind, digest) for kind in ("machine", "nearest"))
+    names = (cache_name(kind, digest) for kind in ("bare", "machine", "nearest"))
     if folder is not None and not all((folder / f"{name}.pickle").is_file() for name in names):
         load_machine(extra).second_reader()
 

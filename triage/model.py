@@ -239,12 +239,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A case that the wording resembles: never a finding. sign: what to ask to find out, '' when nothing fits."""
+    """A case that the wording resembles: never a finding. sign: what to ask to find out, '' when nothing fits.
+
+    worse: more urgent than anything found, and likely enough to be asked about before anything else is done.
+    """
 
     case: str
     score: float
     like: str
     sign: str = ""
+    worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from triage.kb.productions import compile_productions
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Finding, Inference, Lapse, Plan, Production, Sign, Suggestion
-from triage.nearest import Index, build_index, unexplained
 from triage.plan.deadlines import Calendar
+from triage.plan.outcome import is_question
 from triage.plan.planner import Setting, make_plan
 from triage.signs import settle
 from triage.text import Language, PhraseError, compile_language, harmless, mask, read
@@ -25,14 +25,17 @@ from triage.text.lint import phrases_parse
 
 if TYPE_CHECKING:
     from triage.facts.read import FactsFile
+    from triage.nearest import Index
     from triage.plan.district import District
 
 FEWEST_WORDS = 4
 """Fewer unexplained words than this say nothing."""
+LEAST, SURER = 0.12, 0.4
+"""The least similarity worth a question; beside a question about procedure. docs/decisions tells what they cost."""
+MORE_WORDS = 8
+"""So many words beside a question may tell a problem."""
 SHOWN = 160
 """So many characters of a telling are shown."""
-LEAST = 0.12
-"""The least similarity worth a question; docs/decisions tells what it costs and finds."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Machine:
     index: Index | Callable[[], Index] | None = None
     """The second reader, or how to get it when it is first needed; None for none."""
     roles: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """Texts of the knowledge itself with what is read in them; never a complaint."""
 
     def infer(self, signs: Iterable[Sign]) -> Inference:
         if self.memo is not None:
@@ -66,12 +71,17 @@ def compile_machine(knowledge: Knowledge) -> Machine:
         raise Problems(phrases_parse(knowledge)) from None
     machine = Machine(knowledge, language, compile_productions(knowledge))
     if any(sign.matches for sign in knowledge.signs.values()):
+        from triage.nearest import build_index
+
         machine.index = partial(build_index, knowledge, language)
     return machine
 
 
 def read_complaint(text: str, machine: Machine) -> tuple[Evidence, ...]:
     """Masked, then read. Offsets hold in the masked text, which is as long as the original."""
+    known = machine.remembered.get(text)
+    if known is not None:
+        return known
     return read(mask(harmless(text)), machine.language)
 
 
@@ -122,14 +132,21 @@ def _suggestions(
 ) -> tuple[Suggestion, ...]:
     """Cases that the whole text resembles; the second reader runs only where some sentence explains no finding.
 
-    told: what was read in `text` itself.
+    Beside a question about procedure it looks at the other words only, and must be surer. told: what was read in
+    `text` itself.
     """
+    from triage.nearest import unexplained, without
+
     masked = mask(harmless(text))
     rest = unexplained(masked, told, {name for finding in findings for name in finding.because})
-    reader = machine.second_reader() if len(rest.split()) >= FEWEST_WORDS else None
+    asked = [] if findings else [e for e in told if is_question(e, machine.knowledge)]
+    if asked:
+        rest = masked = without(masked, asked)
+    reader = machine.second_reader() if len(rest.split()) >= (MORE_WORDS if asked else FEWEST_WORDS) else None
     if reader is None:
         return ()
-    found = reader.resembling(masked, told, {finding.case for finding in findings}, least=LEAST)
+    others = [e for e in told if e not in asked]
+    found = reader.resembling(masked, others, {f.case for f in findings}, least=SURER if asked else LEAST)
     return tuple(
         Suggestion(r.case, r.score, _shown(r.like), r.sign or _first_sign(r.case, machine.knowledge)) for r in found
     )

@@ -119,4 +119,4 @@ def test_a_partition_never_overwrites_an_input(tmp_path: Path) -> None:
     from triage.kb.problems import Problems
 
     with pytest.raises(Problems, match="menimpa masukannya"):
-        partitions([tmp_path / "a.csv", tmp_path / "part-00000.parquet"], tmp_path)
+        partitions([tmp_path / "a.csv", tmp_path / "part-00000.parquet"], tmp_path, {})

@@ -81,16 +81,16 @@ def test_hostile_quotes_take_no_quadratic_time(tmp_path: Path, line: str) -> Non
     path = tmp_path / "musuh.csv"
     path.write_text("a,b\n1,2\n" + f"{line}\n" * 20_000 + "3,4\n")
     looked_at = 0
-    from triage.batch.formats import delimited
+    from triage.batch.formats import records
 
-    class Counted(delimited._Feed):
+    class Counted(records._Feed):
         def __next__(self) -> str:
             nonlocal looked_at
             looked_at += 1
             return super().__next__()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "_Feed", Counted)
+        patch.setattr(records, "_Feed", Counted)
         rows, refused = read(path)
     assert rows[0].cells == ("1", "2")
     assert (

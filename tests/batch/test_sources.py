@@ -282,7 +282,7 @@ def test_all_bad_inputs_are_named_at_once_and_missing_libraries_say_what_to_inst
     with pytest.raises(Problems) as error:
         open_sources([Path("tak-ada.csv"), tmp_path, Path("a.xlsx"), Path("a.parquet")])
     assert str(error.value).splitlines() == [
-        ".: berkas: berkas tidak dapat dibaca: Is a directory (periksa izin berkas)",
+        ".: berkas: itu folder, bukan berkas (sebut berkas daftarnya)",
         "pyarrow: pasang: membaca Parquet perlu pyarrow (pip install 'triage-pkh[parquet]')",
         "python-calamine: pasang: membaca XLSX perlu python-calamine (pip install 'triage-pkh[batch]')",
         "tak-ada.csv: berkas: berkas tidak ditemukan (periksa nama dan foldernya)",

@@ -168,7 +168,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, old)
-    said = "tidak dapat ditulis: File too large (kosongkan ruang disk, atau periksa folder dan izinnya)"
+    said = "tidak dapat ditulis: berkas terlalu besar untuk tempat itu (kosongkan ruang disk, atau periksa folder dan izinnya)"
     assert str(error.value) == f"hasil.{kind}: keluaran: {said}"
     assert target.read_bytes() == b"lama"
     assert {file.name for file in Path().iterdir()} == {part.name, target.name}

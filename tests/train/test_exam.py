@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -243,3 +244,29 @@ def test_a_course_that_lets_a_guesser_pass_is_refused(
     assert "penebak dapat lulus" in capsys.readouterr().err
     assert main([*words, "--pass", "80"]) == 0
     assert "batas lulus 80 %" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("dates", "told", "not_told"),
+    [
+        ((-9, -2), ["di luar masa kursus"], "jadwal"),
+        ((1, 9), ["di luar masa kursus"], "jadwal"),
+        ((0, 9), ["Menurut jadwal"], "di luar"),
+        ((-9, 0), ["Kursus: Angkatan 1, "], "jadwal"),
+    ],
+)
+def test_an_exam_tells_its_course_and_warns_outside_its_dates(
+    dates: tuple[int, int], told: list[str], not_told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The test is planned for the last day."""
+    pytest.importorskip("platformdirs")
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    begin, end = (date.today() + timedelta(days=days) for days in dates)
+    course = tmp_path / "kursus.yaml"
+    plan = f"nama: Angkatan 1\nmulai: {begin}\nselesai: {end}\njadwal:\n  - {{tanggal: {end}, acara: ujian}}\n"
+    course.write_text(plan, encoding="utf-8")
+    assert main(["train", "exam", "--course", str(course), "--db", str(tmp_path / "kemajuan.db")]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert all(words in printed for words in ["Kursus: Angkatan 1", *told])
+    assert not_told not in printed

@@ -169,6 +169,36 @@ def test_a_guesser_scores_a_quarter(items: tuple[Item, ...]) -> None:
     assert 0.20 <= hits / len(items) <= 0.30
 
 
+@pytest.mark.parametrize("followed_up", [False, True])
+def test_none_of_them_is_neither_always_right_nor_always_wrong(bank: Bank, followed_up: bool) -> None:
+    """Whether something was asked or not, the option says nothing by being there."""
+    traps = bank.draw(160, 9, kinds=["ingkar"])
+    offered = [i for i in traps if ("Waktu ditanya" in i.stem) is followed_up and NONE in {o.key for o in i.options}]
+    assert len(offered) >= 20
+    assert 0.15 <= sum(i.right == NONE for i in offered) / len(offered) <= 0.6
+
+
+def test_an_answer_may_show_the_case_that_the_telling_denied(bank: Bank) -> None:
+    said_yes = [
+        i for i in bank.draw(80, 9, kinds=["ingkar"], levels=["mudah"]) if i.stem.splitlines()[-2].endswith("Ya.")
+    ]
+    assert said_yes
+    assert all(i.right == i.case for i in said_yes)
+
+
+def test_no_other_question_is_about_the_subject_of_the_right_one(bank: Bank, knowledge: Knowledge) -> None:
+    asked = bank.draw(60, 4, kinds=["tanya"])
+    assert len(asked) == 60
+    for item in asked:
+        scene = bank._drafts[item.id].scene
+        known = {sign.id for sign in scene.signs}
+        others = [o.key for o in item.options if o.key not in known and o.key != item.right]
+        assert not any(bank.desk.near.one_subject(name, item.right) for name in others)
+    assert bank.desk.near.one_subject("bantuan_dipotong", "pemegang_kks_bukan_kpm")  # both show the same case
+    assert bank.desk.near.one_subject("anak_tidak_diberi_makan", "tidak_ada_makanan")
+    assert not bank.desk.near.one_subject("pelapor_diancam", "hamil")
+
+
 @pytest.mark.parametrize("word", ["supaya", "tanpa", "urgensi bawaan", "satu pun", "Tanyakan", "Dinas"])
 def test_no_word_gives_the_answer_away(items: tuple[Item, ...], word: str) -> None:
     """Who always takes an option with this word, or always one without it, does not do much better than chance."""

@@ -162,3 +162,57 @@ def test_keys_text_ctrl_c_and_going_on_in_a_terminal(
     code, printed = screen.end()
     assert code == 0
     assert ("Simulasi tersimpan" if columns == 40 else "100 dari 100") in printed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals need a POSIX system")
+def test_two_windows_never_overwrite_each_others_questions(tmp_path: Path) -> None:
+    pytest.importorskip("pexpect")
+    pytest.importorskip("pyte")
+    from tests.screens import CTRL_C, ENTER, Screen
+
+    def opened(*arguments: str) -> Screen:
+        return Screen(
+            "train", "simulate", *arguments, "--db", str(tmp_path / "a.db"), state=tmp_path, columns=80, rows=30,
+            module="triage",
+        )  # fmt: skip
+
+    def kept() -> object:
+        with Store.open(tmp_path / "a.db") as store:
+            return store.kept("simulasi")
+
+    first = opened(CLIENT, "--seed", "1")
+    first.wait("Apa yang Anda tanyakan?")
+    first.send("apakah suaminya pernah memukul?" + ENTER)
+    first.wait("(1 pertanyaan)")
+    other = opened("--resume")
+    other.wait("(1 pertanyaan)")
+    other.send("apakah ada yang mengancam?" + ENTER)
+    other.wait("Mengancam juga tidak.", "» 1")
+    before = kept()
+    first.send("apakah ada utang?" + ENTER)
+    code, printed = first.end()
+    assert (code, "di jendela lain" in " ".join(printed.split())) == (1, True)
+    assert kept() == before
+    other.send(CTRL_C)
+    code, printed = other.end()
+    assert (code, "simulate --resume" in " ".join(printed.split())) == (130, True)
+
+
+def test_what_another_window_finished_is_not_counted_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, right: list[str]
+) -> None:  # fmt: skip
+    class Window(io.StringIO):
+        """At the last decision the simulation is finished elsewhere."""
+
+        def readline(self, *size: int) -> str:  # type: ignore[override]
+            line = super().readline(*size)
+            if self.tell() == len(self.getvalue()):
+                with Store.open(tmp_path / "a.db") as store:
+                    store.forget("simulasi")
+            return line
+
+    monkeypatch.setattr(sys, "stdin", Window("".join(f"{line}\n" for line in ["1", "s", "2", *right])))
+    code, printed, told = run("train", "simulate", CLIENT, "--seed", "1", "--plain", "--db", str(tmp_path / "a.db"))
+    assert (code, "di jendela lain" in told, "dari 100" in printed) == (1, True, False)
+    with Store.open(tmp_path / "a.db") as store:
+        assert store.answers() == ()

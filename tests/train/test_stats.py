@@ -236,6 +236,19 @@ def test_a_trainer_whose_candidates_only_did_quizzes_is_told_so() -> None:
     assert "0 peserta" not in page.text()
 
 
+def test_a_dash_is_standard_output_and_makes_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    with Store.open(tmp_path / "a.db") as store:
+        store.answered(given(1))
+    code, printed, _ = run("train", "stats", "--export", "-", "--db", "a.db")
+    assert (code, len(json.loads(printed)["answers"])) == (0, 1)
+    assert run("train", "stats", "--html", "-", "--db", "a.db")[1].startswith("<!doctype html>")
+    assert len(run("train", "cards", "--case", "kdrt", "--csv", "-")[1].splitlines()) > 6
+    assert sorted(file.name for file in tmp_path.glob("*") if file.suffix != ".db") == []
+
+
 def test_progress_is_told_exported_and_taken_over(run: Run, tmp_path: Path) -> None:
     here, there, file = (str(tmp_path / name) for name in ("a.db", "b.db", "a.json"))
     assert "a.db: kemajuan: berkas tidak ditemukan" in run("train", "stats", "--db", here, "--export", file)[2]

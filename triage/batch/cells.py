@@ -6,8 +6,9 @@ import re
 
 from triage.batch.model import Cell
 
-EMPTY = frozenset(("", "-", "--", "–", "—", "?", "n/a", "#n/a", "nan", "null", "none"))
-"""What is written for "not known" (after `squeezed`)."""
+_ERRORS = ("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#getting_data", "#spill!", "#calc!")
+EMPTY = frozenset(("", "-", "--", "–", "—", "?", "n/a", "nan", "null", "none", *_ERRORS))
+"""What is written for "not known" (after `squeezed`), and what a spreadsheet shows for a formula that went wrong."""
 _NUMBER = re.compile(r"(-?\d+)(?:[.,](\d{1,2}))?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 

@@ -10,7 +10,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -33,19 +33,23 @@ RETRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """One input file and where its result goes; its rejects stand beside it with `.rejects.csv` behind the name."""
+    """One input file and where its result goes; its rejects stand beside it with `.rejects.csv` behind the name.
+
+    reading: how it is opened, as keywords of `open_sources`.
+    """
 
     source: Path
     target: Path
+    reading: dict[str, Any] = field(default_factory=dict)
 
     @property
     def rejects(self) -> Path:
         return self.target.with_name(f"{self.target.name}.rejects.csv")
 
 
-def partitions(sources: Sequence[Path], folder: Path) -> tuple[Partition, ...]:
+def partitions(sources: Sequence[Path], folder: Path, reading: dict[str, Any]) -> tuple[Partition, ...]:
     """`part-00000.parquet` and so on, in the order of the sources. Raises Problems when one is a source itself."""
-    parts = tuple(Partition(path, folder / f"part-{i:05d}.parquet") for i, path in enumerate(sources))
+    parts = tuple(Partition(path, folder / f"part-{i:05d}.parquet", reading) for i, path in enumerate(sources))
     lost = {part.target.resolve() for part in parts} & {path.resolve() for path in sources}
     if lost:
         hint = "beri folder lain dengan -o"
@@ -54,9 +58,9 @@ def partitions(sources: Sequence[Path], folder: Path) -> tuple[Partition, ...]:
     return parts
 
 
-def check_headers(sources: Sequence[Path], header: tuple[str, ...]) -> None:
+def check_headers(sources: Sequence[Path], header: tuple[str, ...], reading: dict[str, Any]) -> None:
     """Raises Problems for every partition with other columns."""
-    odd = [path for path in sources if open_sources([path]).header != header]
+    odd = [path for path in sources if open_sources([path], **reading).header != header]
     if odd:
         hint = "samakan judul kolom semua berkas"
         raise Problems(
@@ -92,7 +96,7 @@ def classify_on_cluster(
 def classify_partition(sent: bytes, part: Partition) -> Counts:
     """One partition from file to file, on whichever worker. sent: the pickled Spec."""
     work = _work(sent)
-    records = open_sources([part.source]).records()
+    records = open_sources([part.source], **part.reading).records()
     counts: list[Counts] = []
     with tempfile.TemporaryDirectory(dir=part.target.parent, prefix=".triage-") as folder:
         taken, refused = Path(folder) / "baris", Path(folder) / "ditolak"

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.batch.cells import EMPTY, read_number, squeezed, written
+from triage.batch.cells import EMPTY, squeezed, written
 from triage.batch.dates import day_of
 from triage.batch.mapping import Mapping
 from triage.batch.model import Row
 from triage.kb.problems import Problem, Problems
-from triage.text import mask
 
 WORDY = 4.0
 """Mean number of words from which a column without a telling name may be the complaint."""
@@ -60,11 +59,6 @@ def guess_columns(header: tuple[str, ...], sample: Sequence[Row], *, text: tuple
     Raises Problems when no complaint can be told among the columns.
     """
     found = guess(header, sample, text)
-    if found.text and not text and _is_content(header, header[found.text[0]]):
-        message = "baris pertama tampak seperti isi, bukan judul kolom"
-        raise Problems(
-            [Problem("daftar", 0, 0, "kolom", message, "tambahkan baris judul kolom di atasnya, atau pakai --text")]
-        )
     if found.text:
         return found
     names = [header[i] for i, _ in _wordy(header, sample)] or list(header)
@@ -124,13 +118,6 @@ def _text(header: tuple[str, ...], sample: Sequence[Row]) -> tuple[int, ...]:
     if wordy and (len(wordy) == 1 or wordy[0][1] >= CLEARLY * wordy[1][1]):
         return (wordy[0][0],)
     return ()
-
-
-def _is_content(header: tuple[str, ...], told: str) -> bool:
-    """Whether the header is a row of its own: no name says complaint, and a number or a date stands among the names."""
-    if any(re.search(pattern, plain(told)) for pattern in _TEXT):
-        return False
-    return any(read_number(name) is not None or mask(name) != name or day_of(name) for name in header)
 
 
 def _wordy(header: tuple[str, ...], sample: Sequence[Row]) -> list[tuple[int, float]]:

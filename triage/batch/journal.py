@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from triage.batch.classify import BUCKETS, Counts
 from triage.batch.model import Reject
 from triage.batch.tally import TABLES, Tally, store
-from triage.kb.problems import Problem, Problems
+from triage.kb.problems import Problem, Problems, reason
 
 REJECTS = "ditolak"
 FILES = (*BUCKETS, REJECTS)
@@ -49,8 +49,13 @@ class Journal:
     def __init__(self, folder: Path, job: Mapping[str, Any], *, resume: bool) -> None:
         """job: everything the result depends on, as JSON; the job that is resumed must have the same."""
         self.folder = folder
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.db = _open(folder)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self.db = _open(folder)
+        except (OSError, sqlite3.DatabaseError) as error:
+            why = reason(error) if isinstance(error, OSError) else "catatan kerjanya rusak"
+            hint = "mulai lagi dengan --restart, atau beri nama lain dengan -o"
+            raise Problems([Problem(str(folder), 0, 0, "simpan", f"tidak dapat dipakai: {why}", hint)]) from None
         self.resumed = False
         self._begin(dict(job), resume)
         self._files: list[BinaryIO] = [self._cut(folder / name, length) for name, length in self._lengths()]
@@ -137,7 +142,7 @@ def earlier(folder: Path) -> tuple[dict[str, Any], int] | None:
         with closing(sqlite3.connect(path, timeout=0)) as db:
             job = {name: json.loads(value) for name, value in db.execute("SELECT name, value FROM job")}
             done = [Counts(**json.loads(row[0])) for row in db.execute("SELECT counts FROM done")]
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if "locked" in str(error):
             raise _locked(folder) from None
         return None

@@ -18,7 +18,7 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One file as it was read or written. newlines: how many, an estimate of its records.
+    """One file as it was read or written. lines: how many, an estimate of its records.
 
     changed: when, in nanoseconds.
     """
@@ -26,27 +26,31 @@ class Digest:
     name: str
     size: int
     sha256: str
-    newlines: int
+    lines: int
     changed: int = 0
 
 
 def digest(path: Path) -> Digest:
     """Read the file once. Raises OSError."""
-    sha, size, newlines = hashlib.sha256(), 0, 0
+    sha, size, lines, last = hashlib.sha256(), 0, 0, b"\n"
     changed = path.stat().st_mtime_ns
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             sha.update(piece)
             size += len(piece)
-            newlines += piece.count(b"\n")
-    return Digest(path.name, size, sha.hexdigest(), newlines, changed)
+            lines += piece.count(b"\n")
+            last = piece[-1:]
+    return Digest(path.name, size, sha.hexdigest(), lines + (last not in b"\n\0"), changed)
 
 
 def manifest(
     job: dict[str, Any], inputs: Iterable[Digest], outputs: Iterable[tuple[Digest, int]], counts: Counts,
-    times: dict[str, Any],
+    times: dict[str, Any], cut: bool = False,
 ) -> str:  # fmt: skip
-    """JSON. job: options and knowledge; outputs: each with its number of records; times: start, end, seconds."""
+    """JSON. job: options and knowledge; outputs: each with its number of records; times: start, end, seconds.
+
+    cut: the inputs hold more than was read.
+    """
     data = {
         "schema": SCHEMA,
         "program": __version__,
@@ -55,7 +59,8 @@ def manifest(
         "outputs": [{**_file(one), "records": records} for one, records in outputs],
         "counts": {
             "read": counts.rows, "written": counts.taken, "rejected": counts.rejected, "left_out": counts.left_out,
-            "to_check": counts.to_check, "by_class": dict(zip(BUCKETS, counts.by_bucket, strict=True)),
+            "whole_input": not cut, "to_check": counts.to_check,
+            "by_class": dict(zip(BUCKETS, counts.by_bucket, strict=True)),
         },
         "times": times,
     }  # fmt: skip

@@ -16,7 +16,7 @@ REJECT_DIALECT = Dialect(bom=True)
 
 def reject_lines(rejects: Iterable[Reject], keep_text: bool) -> bytes:
     """The CSV lines of these rows; what stood there is masked unless the text is to be kept."""
-    rows = [(r.number, r.file + 1, r.line, r.reason, r.told, _raw(r.raw, keep_text)) for r in rejects]
+    rows = [(r.number, r.file + 1, r.line, r.reason, _raw(r.told, keep_text), _raw(r.raw, keep_text)) for r in rejects]
     return lines(rows, "csv", COLUMNS, REJECT_DIALECT) if rows else b""
 
 

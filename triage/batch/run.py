@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from triage.batch.rejects import COLUMNS, REJECT_DIALECT
 from triage.batch.sources import Source
 from triage.batch.targets import finish, written_as
 from triage.batch.workers import Chunk, Spec, through
-from triage.kb.problems import Problem, Problems
+from triage.kb.problems import Problem, Problems, reason
 
 KEEP_EVERY = 2.0
 """Seconds between two commits: what a power cut costs at most."""
@@ -136,10 +137,23 @@ def _keep(journal: Journal, waiting: list[Block]) -> None:
     try:
         journal.append(waiting)
     except (OSError, sqlite3.Error) as error:
-        message = f"pekerjaan tidak dapat disimpan: {getattr(error, 'strerror', None) or error}"
+        message = f"pekerjaan tidak dapat disimpan: {_why(error)}"
         hint = "kosongkan ruang simpan, lalu lanjutkan dengan --resume"
         raise Problems([Problem(str(journal.folder), 0, 0, "simpan", message, hint)]) from None
     waiting.clear()
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, OSError):
+        return reason(error)
+    full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return reason(OSError(errno.ENOSPC, "")) if full else "catatan kerja tidak dapat ditulis"
+
+
+def is_cut(job: Job, counts: Counts) -> bool:
+    """Whether the inputs hold records that were not read, because the result is as long as it may be."""
+    rest = islice(job.source.records(), counts.rows, None)
+    return _enough(job, counts) and next(rest, None) is not None
 
 
 def _enough(job: Job, counts: Counts) -> bool:
@@ -151,7 +165,7 @@ def _enough(job: Job, counts: Counts) -> bool:
 def _first_reject(block: Block, job: Job) -> Problem:
     assert block.refused is not None
     return Problem(
-        job.source.tables[block.refused.file].path.name,
+        job.inputs[block.refused.file].name,
         block.refused.line,
         1,
         block.refused.reason,

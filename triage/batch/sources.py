@@ -8,6 +8,7 @@ from pathlib import Path
 
 from triage.batch.formats.table import Progress, Record, Records, Start, Table, refuse, unreadable
 from triage.batch.model import Cell, Dialect, Kind, Row
+from triage.batch.safe import masked, without_escapes
 from triage.kb.problems import Problem, Problems
 
 KINDS: dict[str, Kind] = {
@@ -18,9 +19,12 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The inputs, opened. kind and dialect: those of the first; notes: Indonesian sentences a person should see."""
+    """The inputs, opened. names: what a person calls them; kind and dialect: those of the first.
 
-    name: str
+    notes: Indonesian sentences a person should see.
+    """
+
+    names: tuple[str, ...]
     kind: Kind
     header: tuple[str, ...]
     dialect: Dialect
@@ -50,17 +54,20 @@ def kind_of(path: Path) -> Kind:
 
 
 def open_sources(
-    paths: Sequence[Path], *, kind: Kind | None = None, delimiter: str = "", encoding: str = "", sheet: str = ""
-) -> Source:
+    paths: Sequence[Path], *, kind: Kind | None = None, delimiter: str = "", encoding: str = "", sheet: str = "",
+    named: bool | None = True, names: Sequence[str] = (),
+) -> Source:  # fmt: skip
     """Several files become one table: its columns are all of theirs in order, matched by name.
 
-    kind: of all files, None to read it off each name. Raises Problems, of all files at once.
+    kind: of all files, None to read it off each name. named: whether their first row names the columns, None to find
+    out; files without names are matched by the order of the columns. names: what a person calls the files.
+    Raises Problems, of all files at once.
     """
     tables: list[Table] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            tables.append(_open(path, kind, delimiter, encoding, sheet))
+            tables.append(_open(path, kind, delimiter, encoding, sheet, named))
         except OSError as error:
             problems += unreadable(path, error).problems
         except Problems as error:
@@ -68,21 +75,25 @@ def open_sources(
     if problems or not tables:
         raise Problems(problems or [Problem("masukan", 0, 0, "berkas", "tidak ada berkas", "sebut satu berkas")])
     first, several = tables[0], len(tables) > 1
+    tables = [first, *(_in_order(table, first) for table in tables[1:])]
     header = tuple(dict.fromkeys(name for table in tables for name in table.header))
-    name = first.path.name + (f" dan {len(tables) - 1} lainnya" if several else "")
-    notes = tuple(f"{t.path.name}: {note}" if several else note for t in tables for note in t.notes)
+    names = tuple(names) or tuple(table.path.name for table in tables)
+    told = ((name, note) for name, table in zip(names, tables, strict=True) for note in table.notes)
+    notes = tuple(_safe(f"{name}: {note}" if several else note) for name, note in told)
     size = sum(table.path.stat().st_size for table in tables)
-    return Source(name, first.kind, header, first.dialect, tuple(tables), notes, size)
+    return Source(names, first.kind, header, first.dialect, tuple(tables), notes, size)
 
 
-def _open(path: Path, kind: Kind | None, delimiter: str, encoding: str, sheet: str) -> Table:
+def _open(
+    path: Path, kind: Kind | None, delimiter: str, encoding: str, sheet: str, named: bool | None
+) -> Table:  # fmt: skip
     with path.open("rb"):
         pass
     kind = kind or kind_of(path)
     if kind == "xlsx":
         from triage.batch.formats.xlsx import open_xlsx
 
-        return open_xlsx(path, sheet)
+        return open_xlsx(path, sheet, named)
     if kind == "parquet":
         from triage.batch.formats.parquet import open_parquet
 
@@ -96,7 +107,20 @@ def _open(path: Path, kind: Kind | None, delimiter: str, encoding: str, sheet: s
         return open_jsonl(path, dialect)
     from triage.batch.formats.delimited import open_delimited
 
-    return open_delimited(path, kind, dialect, skip)
+    return open_delimited(path, kind, dialect, skip, named)
+
+
+def _in_order(table: Table, first: Table) -> Table:
+    """One without names of columns goes on where the first left off, as when a long file was cut into parts."""
+    if table.named or len(table.header) != len(first.header) or not first.named:
+        return table
+    note = "Tanpa judul kolom; kolomnya dianggap sama urutannya dengan berkas pertama."
+    return replace(table, header=first.header, notes=(note,))
+
+
+def _safe(note: str) -> str:
+    """A first row that was taken for names may hold numbers of a person."""
+    return str(masked(without_escapes(note)))
 
 
 def _aligned(table: Table, header: tuple[str, ...], start: Start, progress: Progress) -> Records:

@@ -73,7 +73,7 @@ def _proposals(
 def _can_be_named(name: str, header: tuple[str, ...]) -> bool:
     """A name that points to one column and fits a line."""
     same = [own for own in header if squeezed(own) == squeezed(name)]
-    return len(same) == 1 and len(squeezed(name)) > 0 and len(name) <= _LONGEST_NAME and harmless(name) == name
+    return len(same) == 1 and len(squeezed(name)) > 0 and len(name) <= _LONGEST_NAME and mask(harmless(name)) == name
 
 
 def _can_be_shown(text: str) -> bool:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from triage.batch.formats.lines import BOMS
 from triage.batch.model import Cell, Dialect, Kind
 from triage.batch.prove import records_in
-from triage.kb.problems import Problem, Problems, shown
+from triage.kb.problems import Problem, Problems, reason, shown
 
 
 def written_as(dialect: Dialect) -> Dialect:
@@ -79,7 +79,7 @@ def finish(
                 _sync(target.parent)
     except OSError as error:
         hint = "kosongkan ruang disk, atau periksa folder dan izinnya"
-        message = f"tidak dapat ditulis: {os.strerror(error.errno) if error.errno else 'gagal'}"
+        message = f"tidak dapat ditulis: {reason(error)}"
         raise Problems([Problem(shown(target), 0, 0, "keluaran", message, hint)]) from None
 
 

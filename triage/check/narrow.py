@@ -19,6 +19,7 @@ from triage.text.match import find_cues
 from triage.text.tokens import prepare
 
 _SET = re.compile(r"\[(\^?)([^\]]*)\]")
+_RANGE = re.compile(r"(.)-(.)")
 _LETTER = 0x4E00
 _DEAD = "\0"
 """In place of a class none of whose characters is in the text."""
@@ -62,8 +63,16 @@ class Narrow:
 def _taken_apart(source: str) -> tuple[_Sets, list[str]]:
     """The classes of a source, and what stands around them."""
     pieces = _SET.split(source)
-    sets = [(bool(pieces[i]), frozenset(pieces[i + 1])) for i in range(1, len(pieces), 3)]
+    sets = [(bool(pieces[i]), _members(pieces[i + 1])) for i in range(1, len(pieces), 3)]
     return sets, pieces[::3]
+
+
+def _members(inside: str) -> frozenset[str]:
+    """The characters of a class; no word has the character `-`, it only makes ranges."""
+    found = set(inside) - {"-"}
+    for first, last in _RANGE.findall(inside):
+        found.update(map(chr, range(ord(first), ord(last) + 1)))
+    return frozenset(found)
 
 
 def _set(ranks: Iterable[int], is_negated: bool) -> str:
@@ -105,9 +114,8 @@ class _Own:
 def _needed(source: str) -> list[frozenset[str]]:
     """For every element that must be there, the characters that it may begin or go on with."""
     elements = re.findall(r"\(((?:[^()]|\[[^\]]*\])*)\)(\?)?", source)
-    return [
-        frozenset("".join(m for n, m in _SET.findall(body) if not n)) for body, optional in elements if not optional
-    ]
+    bodies = (body for body, optional in elements if not optional)
+    return [frozenset().union(*(_members(m) for n, m in _SET.findall(body) if not n)) for body in bodies]
 
 
 def _sharing(language: Language) -> Language:

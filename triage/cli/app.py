@@ -21,6 +21,7 @@ from triage.cli.batch import batch
 from triage.cli.help_words import asks_for_help, translated
 from triage.cli.kb import kb
 from triage.cli.new import new
+from triage.cli.options import WrongUse
 from triage.cli.text import text
 from triage.cli.train import train
 from triage.kb.problems import Problems
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problems as errors:
         for problem in errors.problems:
             print(problem, file=sys.stderr)
-        return 1
+        return 2 if isinstance(errors, WrongUse) else 1
     except (KeyboardInterrupt, typer.Abort):
         print("dihentikan", file=sys.stderr)
         return INTERRUPTED

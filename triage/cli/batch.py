@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from triage.cli import batch_options as options
 from triage.cli import options as common
-from triage.kb.problems import Problem, Problems
+from triage.cli.batch_input import keep_piped, open_input, told_to_a_person
 
 if TYPE_CHECKING:
     from triage.batch.classify import Counts
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from triage.batch.sources import Source
     from triage.model import Urgency
 
-LOOKS = ((b"{", ".jsonl"), (b"PK\x03\x04", ".xlsx"), (b"PAR1", ".parquet"))
-"""How other formats than CSV begin."""
 SALT = "garam"
 WITH_REJECTS = 3
 """Exit code: complete, and some rows were set aside."""
@@ -56,6 +54,7 @@ class Asked:
     delimiter: str
     encoding: str
     sheet: str
+    header: bool | None
     knowledge: tuple[Path, ...]
     district: Path | None
     at: str | None
@@ -69,58 +68,30 @@ def batch(
     limit: options.Limit = None, jobs: options.Jobs = None, keep_text: options.KeepText = False,
     fail_fast: options.FailFast = False, resume: options.Resume = False, restart: options.Restart = False,
     report: options.Report = None, rejects: options.Rejects = None, delimiter: options.Delimiter = "",
-    encoding: options.Encoding = "", sheet: options.Sheet = "", knowledge: common.KnowledgeFolders = None,
+    encoding: options.Encoding = "", sheet: options.Sheet = "", header: options.Header = None,
+    knowledge: common.KnowledgeFolders = None,
     district: common.District = None, at: common.At = None, scheduler: options.Scheduler = None,
 ) -> int:  # fmt: skip
     """Classify a list. Exit codes: 0 complete, 3 complete with rejected rows, 1 error, 130 interrupted."""
     asked = Asked(
         tuple(inputs or (Path("-"),)), out if out != Path("-") else None, to, kind,
         tuple(text or ()), map_file, detail == "full", sort is not None, only, limit, jobs, keep_text, fail_fast,
-        resume, restart, report, rejects, delimiter, encoding, sheet, tuple(knowledge or ()), district, at, scheduler,
+        resume, restart, report, rejects, delimiter, encoding, sheet, header, tuple(knowledge or ()), district, at,
+        scheduler,
     )  # fmt: skip
     with _own_folder() as scratch, _stopped_by_term():
-        source = _source(asked, scratch)
-        for note in source.notes:
-            print(note, file=sys.stderr)
-        if suggest_map:
-            return _suggest(source, asked)
-        if scheduler is not None:
-            from triage.cli.batch_cluster import on_cluster
+        kept = keep_piped(asked, scratch)
+        with told_to_a_person(kept):
+            source = open_input(asked, kept)
+            for note in source.notes:
+                print(note, file=sys.stderr)
+            if suggest_map:
+                return _suggest(source, asked)
+            if scheduler is not None:
+                from triage.cli.batch_cluster import on_cluster
 
-            return WITH_REJECTS if on_cluster(asked, source).rejected else 0
-        return _run(asked, source, scratch)
-
-
-def _source(asked: Asked, scratch: Path) -> Source:
-    """All inputs as one source; what is piped in is first kept in a private file."""
-    from triage.batch.sources import open_sources
-
-    paths = [_kept(path, i, scratch) for i, path in enumerate(asked.inputs)]
-    return open_sources(paths, kind=asked.kind, delimiter=asked.delimiter, encoding=asked.encoding, sheet=asked.sheet)
-
-
-def _kept(path: Path, index: int, scratch: Path) -> Path:
-    """The file itself; what can be read only once is kept first."""
-    name = f"masukan{index + 1 if index else ''}"
-    if path == Path("-"):
-        if sys.stdin.isatty():
-            hint = "triage batch aduan.csv -o hasil.csv"
-            raise Problems([Problem("masukan", 0, 0, "daftar", "belum ada daftar aduan", hint)])
-        return _spooled(sys.stdin.buffer, scratch / name)
-    if not path.is_fifo():
-        return path
-    with path.open("rb") as pipe:
-        return _spooled(pipe, scratch / name)
-
-
-def _spooled(source: BinaryIO, path: Path) -> Path:
-    """What is piped in, in a private file named after what it looks like."""
-    with path.open("wb") as file:
-        shutil.copyfileobj(source, file)
-    with path.open("rb") as file:
-        start = file.read(64).lstrip(b"\xef\xbb\xbf \r\n")
-    suffix = next((suffix for magic, suffix in LOOKS if start.startswith(magic)), ".csv")
-    return path.rename(path.with_suffix(suffix))
+                return WITH_REJECTS if on_cluster(asked, source).rejected else 0
+            return _run(asked, source, scratch)
 
 
 def _suggest(source: Source, asked: Asked) -> int:
@@ -135,7 +106,7 @@ def _suggest(source: Source, asked: Asked) -> int:
 
 def _run(asked: Asked, source: Source, scratch: Path) -> int:
     from triage.batch.journal import Journal
-    from triage.batch.run import BadRow, classify_all, put_together
+    from triage.batch.run import BadRow, classify_all, is_cut, put_together
     from triage.cli.batch_job import make_job
     from triage.cli.batch_screen import Progress, told
 
@@ -146,7 +117,8 @@ def _run(asked: Asked, source: Source, scratch: Path) -> int:
         with Progress(job) as progress:
             counts = classify_all(job, journal, progress.step)
         counts, files = put_together(job, journal, counts)
-        _finish(asked, job, journal, counts, files, begun)
+        cut = is_cut(job, counts)
+        _finish(asked, job, journal, counts, files, begun, cut)
     except BaseException as error:
         done = 0 if asked.out is None or isinstance(error, BadRow) else journal.counts().rows
         _leave(journal, done)
@@ -154,7 +126,7 @@ def _run(asked: Asked, source: Source, scratch: Path) -> int:
             print(f"terhenti setelah {done} baris; lanjutkan dengan perintah yang sama dan --resume", file=sys.stderr)
         raise
     journal.discard()
-    print(told(job, counts, asked), file=sys.stderr)
+    print(told(job, counts, asked, cut), file=sys.stderr)
     return WITH_REJECTS if counts.rejected else 0
 
 
@@ -167,7 +139,7 @@ def _leave(journal: Journal, done: int) -> None:
 
 
 def _finish(
-    asked: Asked, job: Job, journal: Journal, counts: Counts, files: dict[Path, int], begun: datetime
+    asked: Asked, job: Job, journal: Journal, counts: Counts, files: dict[Path, int], begun: datetime, cut: bool
 ) -> None:  # fmt: skip
     """The picture, the record of the run, and what goes to stdout."""
     from triage.batch.manifest import digest, manifest
@@ -193,13 +165,16 @@ def _finish(
     outputs = [(digest(path), records) for path, records in files.items()]
     write_private(
         manifest_of(asked.out),
-        manifest(_shown(job.identity), job.inputs, outputs, counts, times),
+        manifest(_shown(job.identity), job.inputs, outputs, counts, times, cut),
     )
 
 
 def _shown(identity: dict[str, Any]) -> dict[str, Any]:
-    """The salt dies with the run."""
-    return {name: value for name, value in identity.items() if name != SALT}
+    """The salt dies with the run; the names of columns are as harmless as their cells."""
+    from triage.batch.safe import masked
+
+    shown = {name: value for name, value in identity.items() if name != SALT}
+    return {**shown, "pilihan": {**shown["pilihan"], "text": [masked(name) for name in shown["pilihan"]["text"]]}}
 
 
 def _page(asked: Asked, job: Job, journal: Journal) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.batch.distributed import check_headers, classify_on_cluster, partitions
 from triage.batch.manifest import digest, manifest
+from triage.cli.batch_input import how_to_read
 from triage.cli.batch_job import cores, make_spec
 from triage.cli.batch_screen import number
 from triage.cli.private import private_folder, write_private
@@ -27,9 +28,9 @@ def on_cluster(asked: Asked, source: Source) -> Counts:
     _refuse_what_needs_one_machine(asked)
     begun = datetime.now().astimezone()
     sources = [table.path.resolve() for table in source.tables]
-    check_headers(sources, source.header)
+    check_headers(sources, source.header, how_to_read(asked))
     spec, knowledge = make_spec(asked, source, "parquet", {})
-    parts = partitions(sources, private_folder(folder).resolve())
+    parts = partitions(sources, private_folder(folder).resolve(), how_to_read(asked))
     counts = classify_on_cluster(parts, spec, asked.scheduler or "", _told, asked.jobs or cores())
     if counts.rows != counts.taken + counts.rejected + counts.left_out:
         raise Problems([Problem(str(folder), 0, 0, "jumlah", f"jumlah baris tidak cocok: {counts}", "laporkan")])

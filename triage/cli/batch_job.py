@@ -6,7 +6,7 @@ import os
 import shutil
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ SUFFIXES: dict[str, Kind] = {
 }  # fmt: skip
 SAMPLE = 200
 """So many rows are looked at to tell what the columns hold."""
+MENTIONED = 12
+"""So many columns are named in a message."""
 MANY = 2000
 """Fewer records than this are not worth starting processes for."""
 
@@ -47,8 +49,9 @@ def make_job(asked: Asked, source: Source, scratch: Path) -> Job:
     _check(asked, target)
     before = _unfinished(folder, asked)
     spec, knowledge = make_spec(asked, source, kind, before)
-    inputs = [digest(table.path) for table in source.tables]
-    estimate = sum(one.newlines for one in inputs) if source.kind in ("csv", "tsv", "jsonl") else 0
+    inputs = [replace(digest(t.path), name=name) for t, name in zip(source.tables, source.names, strict=True)]
+    rows = sum(max(0, one.lines - t.above) for one, t in zip(inputs, source.tables, strict=True))
+    estimate = rows if source.kind in ("csv", "tsv", "jsonl") else 0
     identity = {
         "masukan": [one.sha256 for one in inputs], "pengetahuan": knowledge, "waktu": spec.wishes.now.isoformat(),
         "peta": _hash(asked.map), "daerah": _hash(asked.district), "pilihan": _options(asked, kind),
@@ -95,18 +98,8 @@ def _kind(asked: Asked, source: Source) -> Kind:
     kind = SUFFIXES.get(asked.out.suffix.lower())
     if kind is None:
         known = ", ".join(SUFFIXES)
-        raise Problems(
-            [
-                Problem(
-                    str(asked.out),
-                    0,
-                    0,
-                    "keluaran",
-                    f"akhiran {asked.out.suffix!r} tidak dikenal",
-                    f"pakai {known}, atau --to",
-                )
-            ]
-        )
+        message = f"akhiran {asked.out.suffix!r} tidak dikenal"
+        raise Problems([Problem(str(asked.out), 0, 0, "keluaran", message, f"pakai {known}, atau --to")])
     return kind
 
 
@@ -156,18 +149,8 @@ def _unfinished(folder: Path, asked: Asked) -> dict[str, Any]:
     job, done = before
     if done and not asked.resume:
         message = f"pekerjaan sebelumnya terhenti setelah {done} baris"
-        raise Problems(
-            [
-                Problem(
-                    str(folder),
-                    0,
-                    0,
-                    "lanjutan",
-                    message,
-                    "tambahkan --resume untuk melanjutkan, atau --restart untuk mengulang",
-                )
-            ]
-        )
+        hint = "tambahkan --resume untuk melanjutkan, atau --restart untuk mengulang"
+        raise Problems([Problem(str(folder), 0, 0, "lanjutan", message, hint)])
     return job if asked.resume else {}
 
 
@@ -200,7 +183,19 @@ def _mapping(asked: Asked, source: Source, knowledge: Knowledge) -> Mapping:
         mapping = read_map(asked.map, source.header, knowledge)
         return replace(mapping, text=_columns(asked.texts, source.header)) if asked.texts else mapping
     chosen = _columns(asked.texts, source.header)
-    return guess_columns(source.header, sample(source), text=chosen)
+    mapping = guess_columns(source.header, sample(source), text=chosen)
+    _check_every_file_tells(source, mapping)
+    return mapping
+
+
+def _check_every_file_tells(source: Source, mapping: Mapping) -> None:
+    """Raises Problems for files without any column of the complaint: all their rows would come out as empty."""
+    told = {source.header[i] for i in mapping.text}
+    without = [name for name, one in zip(source.names, source.tables, strict=True) if not told & set(one.header)]
+    if without:
+        message = f"kolom aduan ({', '.join(sorted(told))}) tidak ada di berkas ini"
+        hint = "samakan judul kolomnya, atau sebut kolom aduan kedua berkas dengan --text"
+        raise Problems(Problem(name, 0, 0, "kolom", message, hint) for name in without)
 
 
 def _columns(names: tuple[str, ...], header: tuple[str, ...]) -> tuple[int, ...]:
@@ -208,26 +203,22 @@ def _columns(names: tuple[str, ...], header: tuple[str, ...]) -> tuple[int, ...]
     folded = [name.casefold() for name in header]
     missing = [name for name in names if name.casefold() not in folded]
     if missing:
+        known = ", ".join(header[:MENTIONED]) + (", …" if len(header) > MENTIONED else "")
         raise Problems(
-            [
-                Problem(
-                    "--text",
-                    0,
-                    0,
-                    "kolom",
-                    f"kolom {name!r} tidak ada",
-                    did_you_mean(name, header) or f"yang ada: {', '.join(header)}",
-                )
-                for name in missing
-            ]
+            Problem("--text", 0, 0, "kolom", f"kolom {name!r} tidak ada", did_you_mean(name, header) or f"ada: {known}")
+            for name in missing
         )
     return tuple(folded.index(name.casefold()) for name in names)
 
 
 def _rejects(asked: Asked) -> Path:
+    """Beside the result; with the result on stdout under a name that is free, as nobody has chosen it."""
     if asked.rejects is not None:
         return asked.rejects
-    return asked.out.with_name(f"{asked.out.name}.rejects.csv") if asked.out else Path("ditolak.rejects.csv")
+    if asked.out is not None:
+        return asked.out.with_name(f"{asked.out.name}.rejects.csv")
+    names = chain(("ditolak",), (f"ditolak-{number}" for number in count(2)))
+    return next(path for name in names if not (path := Path(f"{name}.rejects.csv")).exists())
 
 
 def _options(asked: Asked, kind: Kind) -> dict[str, Any]:
@@ -236,6 +227,7 @@ def _options(asked: Asked, kind: Kind) -> dict[str, Any]:
         "to": kind, "text": list(asked.texts), "full": asked.full, "sort": asked.ordered, "only": asked.only,
         "limit": asked.limit, "report": asked.report is not None, "keep_text": asked.keep_text, "from": asked.kind,
         "delimiter": asked.delimiter, "encoding": asked.encoding, "sheet": asked.sheet,
+        "header": asked.header,
     }  # fmt: skip
 
 

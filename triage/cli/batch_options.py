@@ -58,6 +58,10 @@ Encoding = Annotated[
 Sheet = Annotated[
     str, typer.Option("--sheet", help="Lembar XLSX; asalnya yang pertama.", metavar="NAMA", show_default=False)
 ]
+Header = Annotated[
+    bool | None,
+    typer.Option("--header/--no-header", help="Baris pertama judul kolom, atau isi; asalnya dikenali sendiri."),
+]
 Scheduler = Annotated[
     str | None,
     typer.Option("--scheduler", help="Kluster Dask: tcp://… atau local; -o lalu berupa folder.", metavar="ALAMAT"),

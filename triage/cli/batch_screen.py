@@ -65,16 +65,17 @@ def _bar() -> Any:
     )  # fmt: skip
 
 
-def told(job: Job, counts: Counts, asked: Asked) -> str:
-    """The closing lines: that nothing is missing, what is on fire, where the files are."""
+def told(job: Job, counts: Counts, asked: Asked, cut: bool) -> str:
+    """The closing lines: that nothing is missing, what is on fire, where the files are. cut: not all was read."""
     from triage.batch.classify import BUCKETS
 
     out = f" + {number(counts.left_out)} tidak diminta" if counts.left_out else ""
-    total = (
-        f"{number(counts.rows)} baris masuk = {number(counts.taken)} keluar + {number(counts.rejected)} ditolak{out}"
-    )
+    read = f"{number(counts.rows)} baris {'pertama' if cut else 'masuk'}"
+    total = f"{read} = {number(counts.taken)} keluar + {number(counts.rejected)} ditolak{out}"
     classes = [f"{number(n)} {CLASSES[name]}" for name, n in zip(BUCKETS, counts.by_bucket, strict=True) if n]
     lines = [f"{total}.", f"{', '.join(classes)}; {number(counts.to_check)} perlu diperiksa manual." if classes else ""]
+    if cut:
+        lines.insert(0, "Daftar dipotong oleh --limit: sisanya tidak dibaca, yang genting bisa tertinggal di sana.")
     if asked.out is not None:
         lines.append(f"Hasil: {asked.out}")
     if counts.rejected:

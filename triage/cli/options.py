@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
+from triage.kb.problems import Problems
+
 FILE, FOLDER = "BERKAS", "FOLDER"
+
+
+class WrongUse(Problems):
+    """An option that does not fit what it is given for: exit code 2."""
+
 
 Text = Annotated[
     str | None,

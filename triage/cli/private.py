@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,17 @@ def write_private(path: Path, text: str | bytes) -> None:
         if made is not None:
             made.unlink(missing_ok=True)
         raise Problems([_problem(path, error)]) from None
+
+
+def deliver(path: Path, text: str | bytes, note: str) -> None:
+    """Write the file and say so; `-` is standard output, where nothing else may be said. Raises Problems."""
+    if path != Path("-"):
+        write_private(path, text)
+        print(note)
+    elif isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+    else:
+        print(text, end="")
 
 
 def private_folder(path: Path) -> Path:

@@ -6,7 +6,8 @@ A session is a value: signs in, conclusions with their supports out. Nothing of 
 from __future__ import annotations
 
 from triage.engine.memo import Memo
+from triage.engine.narrow import Narrow
 from triage.engine.relevance import relevant
 from triage.engine.session import Engine, infer_once
 
-__all__ = ["Engine", "Memo", "infer_once", "relevant"]
+__all__ = ["Engine", "Memo", "Narrow", "infer_once", "relevant"]

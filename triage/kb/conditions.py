@@ -154,6 +154,8 @@ class _Reader:
     def limited(self, node: Node, raw: dict[Any, Any], path: Path) -> Node:
         """Apply `actor` and `actor_not` to the node itself, or to the present signs of a group."""
         actors, not_actors = (self.roles(raw, key, path) for key in _LIMITS)
+        if not actors and not not_actors:
+            return node
         if isinstance(node, Leaf) and "all" not in raw and "any" not in raw:
             return replace(node, actors=actors, not_actors=not_actors)
         return self.spread(node, actors, not_actors)

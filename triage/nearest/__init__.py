@@ -1,13 +1,13 @@
 """The second reader: which cases does a telling resemble, when the rules leave part of it unexplained?
 
 Only ever a suggestion (a question to ask, a row to look at), never a sign.
-Public: `build_index`, `Index`, `unexplained`.
+Public: `build_index`, `Index`, `unexplained`, `without`.
 """
 
 from __future__ import annotations
 
 from triage.nearest.documents import build_index
 from triage.nearest.index import Index, Resemblance
-from triage.nearest.unexplained import unexplained
+from triage.nearest.unexplained import unexplained, without
 
-__all__ = ["Index", "Resemblance", "build_index", "unexplained"]
+__all__ = ["Index", "Resemblance", "build_index", "unexplained", "without"]

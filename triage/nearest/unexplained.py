@@ -22,3 +22,10 @@ def unexplained(text: str, readings: Iterable[Evidence], used: Collection[str]) 
             out.append(text[at:end])
         at = end
     return " ".join(out)
+
+
+def without(text: str, readings: Iterable[Evidence]) -> str:
+    """The text with blanks for the words of these readings, as long as before."""
+    for e in readings:
+        text = text[: e.start] + " " * (e.end - e.start) + text[e.end :]
+    return text

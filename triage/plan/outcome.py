@@ -20,17 +20,23 @@ def outcome_of(
 ) -> tuple[Outcome, Urgency | None]:  # fmt: skip
     """The four outcomes in their order (semantics 17) and the urgency that goes with each.
 
-    Where nothing was read, a telling that resembles known ones hints at a problem too.
+    A telling that resembles known ones hints at a problem too, also beside a question about procedure.
     """
     if verdict.findings:
         return "plan", verdict.urgency
     hinted = [knowledge.signs[e.sign].hint for e in unresolved(settled, readings, knowledge)]
     if hinted:
         return "need_more_information", highest(hinted)
-    asked = any(e.sign.startswith(INQUIRY) or (e.state is None and e.context == "hypothetical") for e in readings)
-    if asked:
-        return "inquiry", None
-    return ("need_more_information", HINTED) if suggestions else ("out_of_scope", None)
+    if suggestions:
+        return "need_more_information", HINTED
+    return ("inquiry" if any(is_question(e, knowledge) for e in readings) else "out_of_scope"), None
+
+
+def is_question(reading: Evidence, knowledge: Knowledge) -> bool:
+    """A procedure was asked about, or a problem was only supposed."""
+    sign = knowledge.signs.get(reading.sign)
+    supposed_only = reading.state is None and reading.context == "hypothetical"
+    return reading.sign.startswith(INQUIRY) or (supposed_only and sign is not None and sign.kind == "problem")
 
 
 def unresolved(settled: Settled, readings: tuple[Evidence, ...], knowledge: Knowledge) -> tuple[Evidence, ...]:

@@ -22,10 +22,11 @@ from triage.model import (
     Reason,
     Sign,
     Suggestion,
+    urgency_rank,
 )
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
-from triage.plan.outcome import INQUIRY, answer_lines, answer_steps, outcome_of, supposed, unresolved
+from triage.plan.outcome import HINTED, INQUIRY, answer_lines, answer_steps, outcome_of, supposed, unresolved
 from triage.plan.questions import open_questions
 from triage.plan.steps import as_information, choose, forbidden, gather, plan_steps
 from triage.plan.verdict import Trace, Verdict, judge
@@ -34,6 +35,8 @@ from triage.signs import Settled
 if TYPE_CHECKING:
     from triage.plan.district import District
 
+LIKELY = 0.5
+"""From this similarity a suggestion is right about every second time."""
 Suggest = Callable[[tuple[Finding, ...]], tuple[Suggestion, ...]]
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 
@@ -57,10 +60,8 @@ def make_plan(
     """
     verdict = judge(inference, settled, knowledge)
     around = detour(inference, Trace(inference, settled), knowledge)
-    suggestions = suggest(verdict.findings)
+    suggestions = tuple(_compared(s, verdict, knowledge) for s in suggest(verdict.findings))
     outcome, level = outcome_of(verdict, settled, readings, knowledge, suggestions)
-    if outcome == "inquiry":
-        suggestions = ()
     nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
         verdict = nearest
@@ -87,7 +88,7 @@ def make_plan(
         evidence=readings, conflicts=settled.conflicts,
         modules=tuple(dict.fromkeys(knowledge.cases[f.case].module for f in verdict.findings)),
         disclaimer=knowledge.disclaimer,
-        answer=answer_lines(verdict, steps, knowledge) if outcome == "inquiry" else (),
+        answer=_answer(outcome, verdict, readings, steps, knowledge),
         titles=_titles(knowledge),
         groups=_groups(knowledge),
         says={e.sign: knowledge.signs[e.sign].says for e in readings if e.sign in knowledge.signs},
@@ -105,6 +106,23 @@ def _nearest(
     if outcome == "need_more_information":
         return supposed(unresolved(settled, readings, knowledge), knowledge, suppose)
     return verdict
+
+
+def _compared(suggestion: Suggestion, verdict: Verdict, knowledge: Knowledge) -> Suggestion:
+    """The suggestion, marked when it is about something worse than what was found."""
+    level = urgency_rank(knowledge.cases[suggestion.case].urgency)
+    worse = suggestion.score >= LIKELY and level > max(urgency_rank(verdict.urgency), urgency_rank(HINTED))
+    return replace(suggestion, worse=True) if worse else suggestion
+
+
+def _answer(
+    outcome: Outcome, verdict: Verdict, readings: tuple[Evidence, ...], steps: tuple[PlanStep, ...],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:  # fmt: skip
+    """To a question about procedure; also where a problem was told beside it and has to be asked about first."""
+    if outcome == "inquiry":
+        return answer_lines(verdict, steps, knowledge)
+    return tuple(s.text for s in answer_steps(readings, knowledge)) if outcome == "need_more_information" else ()
 
 
 @lru_cache(maxsize=8)

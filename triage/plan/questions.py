@@ -24,12 +24,12 @@ def open_questions(
 ) -> tuple[Question, ...]:  # fmt: skip
     """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest.
 
-    Where no case was found, what the wording resembles comes right after the unclear dangers.
+    Where no case was found, or none as bad, what the wording resembles comes right after the unclear dangers.
     """
     asked: dict[str, tuple[int, str]] = {}
     for name, rank, why in (
         *_doubts(settled, readings, knowledge),
-        *_resembled(suggestions, settled, knowledge, 35 if verdict.findings else 2),
+        *_resembled(suggestions, settled, knowledge, bool(verdict.findings)),
         *(ask for i, finding in enumerate(verdict.findings) for ask in _of_finding(i, finding, settled, knowledge)),
         *(_missing_parts(settled, knowledge) if not verdict.findings else ()),
     ):
@@ -55,10 +55,14 @@ def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
             yield name, 1, "disebut, tetapi belum jelas terjadi sekarang"
 
 
-def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge, rank: int) -> Iterator[Ask]:
-    """What would tell whether a case that the wording resembles is really there; first where nothing was found."""
+def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge, found: bool) -> Iterator[Ask]:
+    """What would tell whether a case that the wording resembles is really there.
+
+    First where nothing was found, or where it would be worse than what was.
+    """
     known = {sign.id for sign in settled.signs}
     for i, suggestion in enumerate(suggestions):
+        rank = 35 if found and not suggestion.worse else 2
         if suggestion.sign in knowledge.signs and suggestion.sign not in known:
             yield suggestion.sign, rank + i, f"ceritanya mirip: {knowledge.cases[suggestion.case].title}"
 

@@ -79,9 +79,7 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     for item in inference.derived:
         by_kind.setdefault(item.kind, []).append(item)
     dangers = by_kind.get("danger", [])
-    found = [
-        _finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases
-    ]  # DRAFT
+    found = [_finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases]
     found += _implied(found, dangers, trace, knowledge)
     found = _without_yielding(_without_copies(found), by_kind, knowledge)
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]

@@ -85,9 +85,10 @@ def _headline(plan: Plan, alarms: tuple[tuple[str, str], ...]) -> str:
 
 
 def _notes(plan: Plan) -> tuple[str, ...]:
+    worse = tuple(labels.WORSE.format(title=clean(plan.titles[s.case])) for s in plan.suggestions if s.worse)[:1]
     if plan.outcome == "need_more_information":
-        return (labels.NEED_MORE_NOTE,)
+        return (*worse, labels.NEED_MORE_NOTE)
     if plan.outcome != "out_of_scope":
-        return ()
+        return worse
     reachable = any(r.contacts for r in plan.referrals)
     return (labels.OUT_OF_SCOPE_NOTE,) if reachable else (labels.OUT_OF_SCOPE_NOTE, labels.IN_DANGER)

@@ -137,7 +137,7 @@ def named(ids: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
 
 def steps(plan: Plan) -> tuple[StepView, ...]:
     """The steps, numbered from 1."""
-    return tuple(_step(i, s, plan.now) for i, s in enumerate(() if plan.answer else plan.steps, 1))
+    return tuple(_step(i, s, plan.now) for i, s in enumerate(() if plan.outcome == "inquiry" else plan.steps, 1))
 
 
 def _step(number: int, step: PlanStep, now: str) -> StepView:

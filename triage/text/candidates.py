@@ -11,23 +11,39 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable
 from itertools import compress
+from typing import Final, NamedTuple
 
 from triage.text.codes import UNKNOWN_WORD
 
 SLOTS = 3
 Slots = tuple[int, int, int]
-Groups = tuple[tuple[str, tuple[int, ...]], ...]
-"""(characters, places that each of them serves); a place is slot * number of phrases + phrase."""
+PLACE: Final = "I"
+
+
+class Groups(NamedTuple):
+    """What the filter is made of, as it is kept: packed numbers, because unpacking them all costs a start too much.
+
+    places: for a character the places that it serves; a place is slot * number of phrases + phrase.
+    open: the phrases whose first, and whose second, slot is empty.
+    """
+
+    places: dict[str, bytes]
+    open: tuple[int, int]
 
 
 def grouped(anchors: list[list[str]], commonness: Callable[[str], float]) -> Groups:
     """The slots of all phrases. anchors: for every phrase the characters of its required elements, in order."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, array[int]] = {}
+    taken: tuple[list[int], ...] = tuple([] for _ in range(SLOTS))
     for phrase, elements in enumerate(anchors):
         kept = _rarest(elements, commonness)
         for slot, chars in enumerate(kept, SLOTS - len(kept)):
-            places.setdefault(chars, []).append(slot * len(anchors) + phrase)
-    return tuple((chars, tuple(found)) for chars, found in places.items())
+            taken[slot].append(phrase)
+            for char in chars:
+                places.setdefault(char, array(PLACE)).append(slot * len(anchors) + phrase)
+    everything = (1 << len(anchors)) - 1
+    first, second = (everything & ~_bits(found, len(anchors)) for found in taken[:2])
+    return Groups({char: found.tobytes() for char, found in places.items()}, (first, second))
 
 
 def _rarest(elements: list[str], commonness: Callable[[str], float]) -> list[str]:
@@ -42,10 +58,8 @@ class Candidates:
     def __init__(self, groups: Groups, phrases: int, resets: Iterable[str]) -> None:
         """resets: characters that no phrase reaches across."""
         self._bytes = (phrases // 64 + 1) * 8
-        self._served = _Served(groups, phrases, resets)
-        taken = self._served.slots(range(len(groups)))
-        everything = (1 << phrases) - 1
-        self._from_second, self._from_third = everything & ~taken[0], everything & ~taken[1]
+        self._served = _Served(groups.places, phrases, resets)
+        self._from_second, self._from_third = groups.open
 
     def among(self, code: str) -> list[int]:
         """Numbers of the phrases that this coded text may match, ascending."""
@@ -69,27 +83,30 @@ class Candidates:
 class _Served(dict[str, Slots | tuple[()] | None]):
     """Character to the phrases it serves in each slot, () for none, None where every phrase ends; made when needed."""
 
-    def __init__(self, groups: Groups, phrases: int, resets: Iterable[str]) -> None:
+    def __init__(self, places: dict[str, bytes], phrases: int, resets: Iterable[str]) -> None:
         super().__init__(dict.fromkeys(resets))
-        self._groups, self._phrases = groups, phrases
-        self._groups_of: dict[str, list[int]] = {}
-        for number, (chars, _) in enumerate(groups):
-            for char in chars:
-                self._groups_of.setdefault(char, []).append(number)
+        self._places, self._phrases = places, phrases
 
     def __missing__(self, char: str) -> Slots | tuple[()]:
-        found = self[char] = self.slots(self._groups_of[char]) if char in self._groups_of else ()
+        found = self[char] = self._slots(self._places[char]) if char in self._places else ()
         return found
 
-    def slots(self, groups: Iterable[int]) -> Slots:
-        """For each slot the phrases that these groups of words serve."""
-        raw = [bytearray(self._phrases // 8 + 1) for _ in range(SLOTS)]
-        for number in groups:
-            for place in self._groups[number][1]:
-                slot, phrase = divmod(place, self._phrases)
-                raw[slot][phrase >> 3] |= 1 << (phrase & 7)
-        first, second, third = (int.from_bytes(bits, "little") for bits in raw)
+    def _slots(self, places: bytes) -> Slots:
+        """For each slot the phrases that a character serves."""
+        found: tuple[list[int], ...] = ([], [], [])
+        for place in memoryview(places).cast(PLACE):
+            slot, phrase = divmod(place, self._phrases)
+            found[slot].append(phrase)
+        first, second, third = (_bits(each, self._phrases) for each in found)
         return first, second, third
+
+
+def _bits(positions: Iterable[int], size: int) -> int:
+    """A number with these bits set."""
+    raw = bytearray(size // 8 + 1)
+    for at in positions:
+        raw[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(raw, "little")
 
 
 def _set_bits(number: int, size: int) -> list[int]:

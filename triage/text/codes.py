@@ -24,14 +24,20 @@ _FIRST_NUMBER = 0xE000
 class Codes:
     """Lemma and number to character."""
 
-    def __init__(self, lemmas: Iterable[str], voiced: Collection[str], ignored: Collection[str], bounds: list[float]):
-        """voiced: lemmas with a character a voice; bounds: numbers that phrases mention, sorted."""
+    def __init__(
+        self, lemmas: Iterable[str], voiced: Collection[str], ignored: Collection[str], bounds: list[float],
+        breaks: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """voiced: lemmas with a character a voice; bounds: numbers that phrases mention, sorted.
+
+        breaks: lemmas that end a gap; their characters follow each other, so that every gap is one short range.
+        """
         self.bounds = bounds
         self.voiced_lemmas = frozenset(voiced)
         self.of: dict[str, str] = {}
         self.voiced: dict[tuple[str, str], str] = {}
         at = _FIRST_WORD
-        for lemma in sorted(set(lemmas) - set(ignored)):
+        for lemma in sorted(set(lemmas) - set(ignored), key=lambda lemma: (lemma not in breaks, lemma)):
             if lemma[0] == "#":
                 continue
             for voice in VOICES if lemma in voiced else ("",):
@@ -68,13 +74,14 @@ class Codes:
         return "".join(self._gap(item, breaks) if isinstance(item, Gap) else self._element(item) for item in sequence)
 
     def _gap(self, gap: Gap, breaks: str) -> str:
-        without = "".join(sorted(c for lemma in gap.without for c in self.chars(lemma)))
-        return f"[^{breaks}{without}]{{0,{gap.words}}}?" if gap.words else ""
+        without = {c for lemma in gap.without for c in self.chars(lemma)}
+        return f"[^{_ranges(without.union(breaks))}]{{0,{gap.words}}}?" if gap.words else ""
 
     def _element(self, element: Element) -> str:
-        single = "".join(sorted({c for o in element.options if len(o) == 1 for c in self.chars(o[0])}))
-        several = ["".join(f"[{self.chars(atom)}]" for atom in o) for o in element.options if len(o) > 1]
-        alternatives = sorted(several, key=len, reverse=True) + ([f"[{single}]"] if single else [])
+        single = {c for o in element.options if len(o) == 1 for c in self.chars(o[0])}
+        several = [[self.chars(atom) for atom in o] for o in element.options if len(o) > 1]
+        several.sort(key=lambda words: sum(len(chars) + 2 for chars in words), reverse=True)
+        alternatives = ["".join(map(_one_of, words)) for words in several] + ([_one_of(single)] if single else [])
         return f"({'|'.join(alternatives)})" + ("?" if element.optional else "")
 
     def anchors(self, sequence: Sequence) -> list[str]:
@@ -88,6 +95,22 @@ class Codes:
     def within(self, sequences: Iterable[Sequence]) -> frozenset[str]:
         """All characters that some element of these phrases may take."""
         return frozenset("".join(self.chars(atom) for atom in set(_atoms(sequences))))
+
+
+def _one_of(chars: Collection[str]) -> str:
+    """Any of these characters."""
+    return f"[{_ranges(chars)}]"
+
+
+def _ranges(chars: Iterable[str]) -> str:
+    """The inside of a class; three or more characters in a row as a range, which compiles fast."""
+    out: list[list[str]] = []
+    for char in sorted(chars):
+        if out and ord(char) == ord(out[-1][-1]) + 1:
+            out[-1].append(char)
+        else:
+            out.append([char])
+    return "".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else "".join(run) for run in out)
 
 
 def voiced_lemmas(sequences: Iterable[Sequence]) -> set[str]:

@@ -48,7 +48,7 @@ def compile_language(
     parsed = _parse_all(definitions, language.cues, vocabulary)
     sequences = parsed.sequences()
     lemmas = {lemma for found in vocabulary.known.values() for lemma in found}
-    codes = Codes(lemmas, voiced_lemmas(sequences), vocabulary.ignored, number_bounds(sequences))
+    codes = Codes(lemmas, voiced_lemmas(sequences), vocabulary.ignored, number_bounds(sequences), vocabulary.breaks)
     breaks = HARD + "".join(sorted(c for lemma in vocabulary.breaks for c in codes.chars(lemma)))
     lexicon = Lexicon(vocabulary.known, [*language.keep])
     phrases, anchors = _phrases(parsed, codes, breaks)

@@ -9,6 +9,7 @@ from math import log, sqrt
 
 from triage.kb.types import Knowledge
 from triage.pipeline import Machine, read_complaint
+from triage.train.stems import words
 
 MOST = 3
 """One sentence asks about so many things at most."""
@@ -17,11 +18,6 @@ LEAST = 0.3
 ON_OFFER = 1.5
 """What is on the menu is meant more often."""
 _SAFE = re.compile(r"\bberdua\b|tempat (yang )?(lebih )?(aman|sepi|tertutup)|ada yang (ikut )?(men)?dengar", re.I)
-_WORD = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"(nya|kah|lah|ku|mu|kan|an|i)$")
-_STARTS = re.compile(r"^(di|ber|ter|se|meng|mem|men|me)(?=\w{4})")
-_MELTED = ((re.compile(r"^mem(?=[aiueo]\w{3})"), "p"), (re.compile(r"^men(?=[aiueo]\w{3})"), "t"),
-           (re.compile(r"^meny(?=[aiueo]\w{3})"), "s"))  # fmt: skip
 
 
 class Hearing:
@@ -30,7 +26,7 @@ class Hearing:
     def __init__(self, knowledge: Knowledge, machine: Machine) -> None:
         self._machine = machine
         self._signs = knowledge.signs
-        bags = {n: _words(f"{s.ask} {s.says}") for n, s in knowledge.signs.items() if s.kind != "topic"}
+        bags = {n: words(f"{s.ask} {s.says}") for n, s in knowledge.signs.items() if s.kind != "topic"}
         counts = Counter(word for bag in bags.values() for word in bag)
         self._weight = {word: log(len(bags) / count) for word, count in counts.items()}
         self._bags = bags
@@ -42,9 +38,9 @@ class Hearing:
     def asked(self, text: str, offered: Collection[str]) -> tuple[str, ...]:
         """The signs that a sentence asks about, () when nothing was understood. offered: those on the menu."""
         read = [e.sign for e in read_complaint(text, self._machine) if self._signs[e.sign].kind == "problem"]
-        words = _words(text)
+        said = words(text)
         meant = {n: bag for n, bag in self._bags.items() if n in offered or self._signs[n].kind == "problem"}
-        score = {n: self._likeness(words, bag) * (ON_OFFER if n in offered else 1) for n, bag in meant.items()}
+        score = {n: self._likeness(said, bag) * (ON_OFFER if n in offered else 1) for n, bag in meant.items()}
         best = max(score, key=score.__getitem__)
         alike = [best] if score[best] >= LEAST and (not read or score[best] >= 2 * LEAST) else []
         return tuple(dict.fromkeys([*alike, *sorted(read, key=lambda n: n not in offered)]))[:MOST]
@@ -54,18 +50,5 @@ class Hearing:
         shared = sum(self._weight[w] ** 2 for w in one & other)
         return shared / (self._length(one) * self._length(other)) if shared else 0.0
 
-    def _length(self, words: frozenset[str]) -> float:
-        return sqrt(sum(self._weight.get(w, 1.0) ** 2 for w in words)) or 1.0
-
-
-def _words(text: str) -> frozenset[str]:
-    """Words without the commonest affixes; crude, but the same on both sides."""
-    return frozenset(map(_stem, _WORD.findall(text.lower())))
-
-
-def _stem(word: str) -> str:
-    word = _ENDS.sub("", word) if len(word) > 5 else word
-    for start, letter in _MELTED:
-        if start.match(word):
-            return start.sub(letter, word)
-    return _STARTS.sub("", word)
+    def _length(self, bag: frozenset[str]) -> float:
+        return sqrt(sum(self._weight.get(w, 1.0) ** 2 for w in bag)) or 1.0

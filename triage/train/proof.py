@@ -146,6 +146,8 @@ def _question(desk: Desk, recipe: Recipe, scene: Scene, key: str) -> bool | None
     asked = any(question.sign == key for question in scene.plan.questions)
     if key == recipe.aim:
         return (asked and desk.scenes.gains(scene, key)) or None
+    if desk.near.one_subject(key, recipe.aim):
+        return None  # who asks the one asks the other
     return None if asked or desk.scenes.matters(scene, key) else False
 
 

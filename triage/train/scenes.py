@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from triage.engine import Engine, Memo
+from triage.engine import Memo, Narrow
 from triage.kb.types import Knowledge
 from triage.model import Finding, Inference, Plan, Sign, highest, urgency_rank
 from triage.notation import sign_evidence
@@ -58,7 +58,7 @@ class Scenes:
 
     def __init__(self, knowledge: Knowledge, machine: Machine) -> None:
         self.knowledge = knowledge
-        memo = machine.memo or Memo(Engine(machine.productions).infer)
+        memo = machine.memo or Memo(Narrow(machine.productions).infer)
         self._machine = replace(machine, memo=memo, index=None)  # a resemblance proves nothing
         self.of = lru_cache(maxsize=8192)(self._of)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.train.report import word
+from tests.train.report import word, word_parts
 from tests.train.report.reports import FILES, counts, rules_of
 from triage.kb.problems import Problems
 from triage.pipeline import Machine
@@ -28,18 +28,24 @@ def body_of(lines: list[str]) -> list[str]:
         out.append(word.heading(title, "Sub" if i % 4 else "Judul2"))
         first, rest = text.split(". ", 1)
         start, last = rest.rsplit(" ", 1)
+        hyphened, joined = last[:2] + "\u00ad" + last[2:], rest.replace(" ", "\u00a0", 1)
         ways = [
-            word.paragraph(word.run(f"{first}."), "<w:r><w:br/></w:r>", word.run(rest)),
+            word.paragraph(word.pieces(f"{first}."), "<w:r><w:br/></w:r>", word.pieces(rest)),
             word.control(word.paragraph(word.run(text))),
             word.table(f"{first}.", rest),
             word.paragraph(
                 word.run(f"{first}. "),
                 word.inserted(start),
-                word.struck(" yang dihapus"),
+                word.struck(" Ibu Sumiyatun yang dihapus"),
                 word.moved_away(" yang dipindah"),
                 word.smart(f" {last}"),
             ),
             word.paragraph(word.control(word.run(text))),
+            word.paragraph(word.link(f"{first}. "), word.moved_here(start), word.run(f" {hyphened}")),
+            word.paragraph(
+                word.pieces(f"{first}. {joined}"), word.empty_control("Klik di sini untuk memasukkan teks.")
+            ),
+            word.paragraph(word.field(f"{first}. "), word.run(rest), "<w:r><w:softHyphen/></w:r>"),
         ]
         out.append(ways[i // 2 % len(ways)])
     return out
@@ -80,6 +86,50 @@ def test_a_bold_line_is_a_heading_and_a_bold_word_is_not(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("header", "kepala halaman"),
+        ("footer", "kaki halaman"),
+        ("footnotes", "catatan kaki"),
+        ("endnotes", "catatan akhir"),
+        ("comments", "komentar"),
+    ],
+)
+def test_what_stands_beside_the_text_shows_nobody_either(
+    kind: str, place: str, machine: Machine, tmp_path: Path
+) -> None:  # fmt: skip
+    body = body_of(SCHOOL.read_text(encoding="utf-8").strip().split("\n"))
+    named = read_report(word.save(tmp_path / "w.docx", *body, **{kind: "Ibu Sumiyatun, Jl. Melati, 081234567890"}))
+    found = check(named, rules_of(machine))
+    assert counts(named) == counts(read_report(SCHOOL))
+    assert {(one.check, one.part, one.line) for one in found} == {("identitas", "", 0)}
+    assert len(found) == 3
+    assert all(place in one.message for one in found)
+    assert not any("Sumiyatun" in one.quote or "0812" in one.quote for one in found)
+    plain = read_report(word.save(tmp_path / "x.docx", *body, **{kind: "Laporan Kasus Pendamping Sosial, halaman 2"}))
+    assert check(plain, rules_of(machine)) == ()
+
+
+def test_a_broken_header_is_told(tmp_path: Path) -> None:
+    whole = word.save(tmp_path / "w.docx", word.paragraph(word.run("x")), header="kepala")
+    path = tmp_path / "lain.docx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as out:
+        for name in source.namelist():
+            out.writestr(name, b"<w:hdr>" if "header" in name else source.read(name))
+    with pytest.raises(Problems, match="rusak, terkunci, atau bukan DOCX"):
+        read_report(path)
+
+
+def test_a_heading_is_bold_by_its_letters_style_and_numbered_by_its_own(tmp_path: Path) -> None:
+    bold = word.paragraph(word.run("Rencana pemecahan masalah keluarga", word_parts.STRONG))
+    lines = read_report(word.save(tmp_path / "w.docx", bold, word.heading("Evaluasi"))).document.lines
+    assert [(line.styled, line.numbered) for line in lines] == [(True, False), (True, True)]
+    none = word.paragraph(word.run("Evaluasi"), marks='<w:pStyle w:val="Sub"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    lines = read_report(word.save(tmp_path / "x.docx", none)).document.lines
+    assert [(line.styled, line.numbered) for line in lines] == [(True, False)]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("x.docx", b"bukan zip", "rusak, terkunci, atau bukan DOCX"),
@@ -112,7 +162,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
         read_report(tmp_path / "x.docx")
 
 
-@pytest.mark.parametrize("inner", ["<html/>", f"<w:document {word._W}/>"])
+@pytest.mark.parametrize("inner", ["<html/>", f"<w:document {word_parts.SPACES}/>"])
 def test_an_archive_without_a_body_is_told(inner: str, tmp_path: Path) -> None:
     path = _with_document(tmp_path, inner)
     with pytest.raises(Problems, match="rusak, terkunci, atau bukan DOCX"):
@@ -121,9 +171,11 @@ def test_an_archive_without_a_body_is_told(inner: str, tmp_path: Path) -> None:
 
 def test_a_document_of_countless_empty_paragraphs_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(read_docx, "MAX_XML", 50_000)
-    few = _with_document(tmp_path, f"<w:document {word._W}><w:body>{'<w:p/>' * 100}</w:body></w:document>")
+    few = _with_document(tmp_path, f"<w:document {word_parts.SPACES}><w:body>{'<w:p/>' * 100}</w:body></w:document>")
     read_report(few)
-    many = _with_document(tmp_path, f"<w:document {word._W}><w:body>{'<w:p/>' * 10_000}</w:body></w:document>")
+    many = _with_document(
+        tmp_path, f"<w:document {word_parts.SPACES}><w:body>{'<w:p/>' * 10_000}</w:body></w:document>"
+    )
     with pytest.raises(Problems, match="terlalu besar"):
         read_report(many)
 

@@ -12,6 +12,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from triage.batch.formats.names import name_columns
 from triage.batch.formats.table import (
     LONGEST_FIELD,
     LONGEST_RECORD,
@@ -23,7 +24,6 @@ from triage.batch.formats.table import (
     Start,
     Table,
     missing_library,
-    name_columns,
     refuse,
     undecodable,
 )

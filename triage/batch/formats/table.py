@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.batch.model import Dialect, Kind, Reason, Reject, Row
-from triage.kb.problems import Problem, Problems, shown
+from triage.kb.problems import Problem, Problems, reason, shown
 
 LONGEST_FIELD = 200_000
 """Characters one cell may hold."""
@@ -41,7 +41,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file, opened: its columns and how to read it. notes: Indonesian sentences a person should see."""
+    """One file, opened: its columns and how to read it. notes: Indonesian sentences a person should see.
+
+    above: lines of the file before its first record. named: the columns have names of their own.
+    """
 
     path: Path
     kind: Kind
@@ -49,6 +52,8 @@ class Table:
     dialect: Dialect
     notes: tuple[str, ...]
     read: Callable[[Start, Progress], Records]
+    above: int = 0
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +96,11 @@ def refuse(path: Path, message: str, hint: str, line: int = 0) -> Problems:
 def unreadable(path: Path, error: OSError) -> Problems:
     if isinstance(error, FileNotFoundError):
         return refuse(path, "berkas tidak ditemukan", "periksa nama dan foldernya")
-    return refuse(path, f"berkas tidak dapat dibaca: {error.strerror}", "periksa izin berkas")
+    if isinstance(error, IsADirectoryError):
+        return refuse(path, "itu folder, bukan berkas", "sebut berkas daftarnya")
+    return refuse(path, f"berkas tidak dapat dibaca: {reason(error)}", "periksa izin berkas")
 
 
 def missing_library(library: str, purpose: str, extra: str) -> Problems:
     hint = f"pip install 'triage-pkh[{extra}]'"
     return Problems([Problem(library, 0, 0, "pasang", f"{purpose} perlu {library}", hint)])
-
-
-def name_columns(names: list[str], path: Path, line: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Unique column names, and a sentence for each that had to be changed. Raises Problems when none is left."""
-    if not any(name.strip() for name in names):
-        raise refuse(path, "tidak ada judul kolom", "tulis nama kolom di baris pertama", line)
-    if len(names) > MOST_COLUMNS:
-        raise refuse(path, f"ada {len(names)} kolom", f"paling banyak {MOST_COLUMNS}; periksa pemisah", line)
-    out: dict[str, None] = {}
-    notes = []
-    taken = {name.strip() for name in names}
-    for place, name in enumerate((name.strip() for name in names), 1):
-        base, unique, n = name or f"kolom_{place}", name or f"kolom_{place}", 1
-        while unique in out or (unique != name and unique in taken):
-            n += 1
-            unique = f"{base}_{n}"
-        if unique != name:
-            why = f"bernama sama ({name})" if name else "tidak bernama"
-            notes.append(f"Kolom ke-{place} {why}; di sini disebut {unique}.")
-        out[unique] = None
-    return tuple(out), tuple(notes)

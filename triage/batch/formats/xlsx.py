@@ -9,7 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.batch.formats.table import Progress, Records, Start, Table, missing_library, name_columns, refuse
+from triage.batch.formats.names import named_by
+from triage.batch.formats.table import Progress, Records, Start, Table, missing_library, refuse
+from triage.batch.formats.xlsx_errors import Faults, shown_errors
 from triage.batch.model import Cell, Dialect, Row
 from triage.kb.problems import did_you_mean
 
@@ -29,17 +31,33 @@ EXACT = 10**15
 """Spreadsheets keep 15 digits; a longer whole number is written as text."""
 
 
-def open_xlsx(path: Path, sheet: str) -> Table:
-    """sheet: its name, or "" for the first one that is shown. Raises Problems; OSError."""
+def open_xlsx(path: Path, sheet: str, named: bool | None = True) -> Table:
+    """sheet: its name, or "" for the first one that is shown. named: as for `open_delimited`.
+
+    Raises Problems; OSError.
+    """
     page = _sheet(path, sheet)
-    unread = () if sheet else _others(path, page.name)
-    rows, at = _head(page)
+    faults = shown_errors(path, page.name)
+    rows, at = _head(page, faults)
     if not rows:
         raise refuse(path, "lembar ini kosong", "berkas perlu judul kolom dan isi")
     line, names = rows[at]
-    header, notes = name_columns(["" if c is None else str(c) for c in names], path, line)
-    passed = tuple(f"Baris {n} hanya judul, bukan kepala kolom; dilewati." for n, _ in rows[:at])
-    return Table(path, "xlsx", header, Dialect(), unread + passed + notes, partial(_read, path, page.name, line))
+    below = rows[at + 1 :]
+    header, notes, used = named_by(names, [cells for _, cells in below], named, path, line, len(below) < 2)
+    above = (line - 1, line, below[0][0] if below else line)[used]
+    told = (*_unread(path, page.name, sheet), *_passed(rows[:at]), *_told(faults), *notes)
+    read = partial(_read, path, page.name, above, faults)
+    return Table(path, "xlsx", header, Dialect(), told, read, above, used > 0)
+
+
+def _passed(rows: Sequence[tuple[int, tuple[Cell, ...]]]) -> Iterator[str]:
+    for number, _ in rows:
+        yield f"Baris {number} hanya judul, bukan kepala kolom; dilewati."
+
+
+def _told(faults: Faults) -> tuple[str, ...]:
+    kinds = ", ".join(sorted(set(faults.values())))
+    return (f"{len(faults)} sel berisi kesalahan rumus ({kinds}); ditulis seperti yang tampak.",) if faults else ()
 
 
 def _sheet(path: Path, name: str) -> CalamineSheet:
@@ -60,8 +78,10 @@ def _sheet(path: Path, name: str) -> CalamineSheet:
         raise refuse(path, message, "buka lalu simpan ulang sebagai .xlsx tanpa kata sandi") from None
 
 
-def _others(path: Path, name: str) -> tuple[str, ...]:
-    """A sentence about the sheets that are shown and not read."""
+def _unread(path: Path, name: str, asked: str) -> tuple[str, ...]:
+    """A sentence about the sheets that are shown and not read, unless one was asked for."""
+    if asked:
+        return ()
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     sheets = CalamineWorkbook.from_path(str(path)).sheets_metadata
@@ -73,17 +93,22 @@ def _filled(cells: Sequence[Cell]) -> int:
     return sum(cell is not None and str(cell).strip() != "" for cell in cells)
 
 
-def _rows(page: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _rows(page: CalamineSheet, faults: Faults) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """(row number as the spreadsheet shows it, cells)."""
+    left = page.start[1] if page.start else 0
+    broken = {row for row, _ in faults}
     for place, cells in enumerate(page.iter_rows(), 1):
-        yield place, tuple(map(_cell, cells))
+        found = tuple(map(_cell, cells))
+        if place in broken:
+            found = tuple(faults.get((place, left + i), cell) for i, cell in enumerate(found, 1))
+        yield place, found
 
 
-def _head(page: CalamineSheet) -> tuple[list[tuple[int, tuple[Cell, ...]]], int]:
+def _head(page: CalamineSheet, faults: Faults) -> tuple[list[tuple[int, tuple[Cell, ...]]], int]:
     """The first rows with a value, and which of them is the header: below a title, which fills one cell of many."""
-    rows = [row for row in islice(_rows(page), TITLES) if _filled(row[1])]
+    rows = [row for row in islice(_rows(page, faults), TITLES) if _filled(row[1])]
     if not rows:
-        rows = list(islice((row for row in _rows(page) if _filled(row[1])), 1))
+        rows = list(islice((row for row in _rows(page, faults) if _filled(row[1])), 1))
     wide = max((len(cells) for _, cells in rows), default=0)
     titled = wide > 2 and rows and _filled(rows[0][1]) == 1
     full = (i for i, (_, cells) in enumerate(rows) if 2 * _filled(cells) > wide)
@@ -104,12 +129,12 @@ def _cell(value: Any) -> Cell:
     return str(value) if isinstance(value, dt.timedelta) else value
 
 
-def _read(path: Path, sheet: str, header: int, start: Start, progress: Progress) -> Records:
-    """Rows below the header row. A row that holds nothing is no record."""
+def _read(path: Path, sheet: str, above: int, faults: Faults, start: Start, progress: Progress) -> Records:
+    """Rows after the first `above`. A row that holds nothing is no record."""
     page, number, before = _sheet(path, sheet), start.number, progress.read
     height, size = max(page.total_height, 1), path.stat().st_size
-    for done, (place, cells) in enumerate(_rows(page), 1):
-        if place <= header:
+    for done, (place, cells) in enumerate(_rows(page, faults), 1):
+        if place <= above:
             continue
         if _filled(cells):
             number += 1

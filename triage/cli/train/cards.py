@@ -82,26 +82,24 @@ def _weak(cards: Sequence[Card], store: Store) -> tuple[Card, ...]:
 
 
 def _write(cards: Sequence[Card], kb: Knowledge, anki: Path | None, csv: Path | None) -> int:
-    from triage.cli.private import write_private
+    from triage.cli.private import deliver
     from triage.train.anki import anki_package, csv_text
 
     if anki:
-        write_private(anki, anki_package(cards, kb))
-        print(f"{len(cards)} kartu ditulis ke {anki}; buka di Anki dengan File, Import")
+        note = f"{len(cards)} kartu ditulis ke {anki}; buka di Anki dengan File, Import"
+        deliver(anki, anki_package(cards, kb), note)
     if csv:
-        write_private(csv, csv_text(cards, kb))
-        print(f"{len(cards)} kartu ditulis ke {csv}")
+        deliver(csv, csv_text(cards, kb), f"{len(cards)} kartu ditulis ke {csv}")
     return 0
 
 
 def _write_log(store: Store, path: Path) -> int:
     """The review log as JSON lines, as the package `fsrs` reads it back."""
-    from triage.cli.private import write_private
+    from triage.cli.private import deliver
     from triage.train.schedule import fsrs_log
 
     rows = [fsrs_log(review).to_json() for review in store.reviews()]
-    write_private(path, "".join(f"{row}\n" for row in rows))
-    print(f"{len(rows)} ulangan ditulis ke {path}")
+    deliver(path, "".join(f"{row}\n" for row in rows), f"{len(rows)} ulangan ditulis ke {path}")
     return 0
 
 

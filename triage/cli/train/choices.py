@@ -32,9 +32,12 @@ def bank_of(extra: Sequence[Path]) -> tuple[Knowledge, Bank]:
     from triage.compiled import load_machine
     from triage.kb.load import load
     from triage.train.bank import Bank
+    from triage.train.readings import readings
 
     knowledge = load(extra)
-    return knowledge, Bank(knowledge, load_machine(extra))
+    machine = load_machine(extra, knowledge)
+    machine.remembered = readings(knowledge, machine)
+    return knowledge, Bank(knowledge, machine)
 
 
 def new_seed() -> int:

@@ -14,7 +14,6 @@ from triage.kb.problems import Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
     from triage.cli.ask_fronts import Front
-    from triage.cli.train.sitting import Keeps
     from triage.train.exam import Mode, Sitting
     from triage.train.store import Store
 
@@ -45,6 +44,7 @@ def exam(
 ) -> int:  # fmt: skip
     """Sit a test, or look at the result of the last one."""
     from triage.cli.private import check_writable
+    from triage.cli.train.papers import course_notes
     from triage.train.store import Store
 
     mode = _mode(which)
@@ -56,18 +56,21 @@ def exam(
             return _discard(store)
         if last:
             return _report(_finished(store, mode), store, extra, html, as_json, plain, whole=True)
+        notes: tuple[str, ...] = ()
         if resume:
             sitting = _broken_off(store)
         else:
             _none_running(store)
             sitting = _new(mode, store, extra, seed, count, course, groups, cases, minutes, mark)
-        over = _sit(sitting, store, extra, plain, as_json, resume)
+            notes = course_notes(course, extra, mode) if course else ()
+        over = _sit(sitting, store, extra, plain, as_json, resume, notes)
         return _report(over, store, extra, html, as_json, plain) if over else 0
 
 
 def _sit(
-    sitting: Sitting, store: Store, extra: tuple[Path, ...], plain: bool, as_json: bool, resumed: bool
-) -> Sitting | None:
+    sitting: Sitting, store: Store, extra: tuple[Path, ...], plain: bool, as_json: bool, resumed: bool,
+    notes: tuple[str, ...],
+) -> Sitting | None:  # fmt: skip
     """The test when it is over and kept; None when the candidate stopped for now."""
     from datetime import datetime
 
@@ -75,15 +78,20 @@ def _sit(
     from triage.cli.ask_lines import lines
     from triage.cli.train.choices import bank_of
     from triage.cli.train.sitting import Left, Seat
+    from triage.cli.train.windows import keeper
+    from triage.train.exam import to_state
 
-    front, keep = front_for(plain, as_json), _keeping(store)
+    front, keep = front_for(plain, as_json), keeper(store, RUNNING, "ujian")
     begun = False
     try:
-        if not _started(front, sitting, resumed):
+        if not _started(front, sitting, resumed, notes):
             return None
         begun = True
         _, bank = bank_of(extra)
-        over = Seat(front, bank, sitting, keep, lambda: datetime.now().astimezone(), time.monotonic).run()
+        seat = Seat(
+            front, bank, sitting, lambda now: keep(to_state(now)), lambda: datetime.now().astimezone(), time.monotonic
+        )
+        over = seat.run()
     except (Left, KeyboardInterrupt) as stop:
         if begun or resumed:
             front.show(lines("", GO_ON))
@@ -94,26 +102,8 @@ def _sit(
     return over
 
 
-def _keeping(store: Store) -> Keeps:
-    """Keeps the test over what was seen here last, never over the answers given in another window."""
-    from triage.train.exam import to_state
-
-    seen = store.kept(RUNNING)
-
-    def keep(sitting: Sitting) -> None:
-        nonlocal seen
-        if store.kept(RUNNING) != seen:
-            message = "ujian ini dilanjutkan, dikumpulkan, atau dibuang di jendela lain"
-            hint = "teruskan di sana; jawaban terakhir di sini tidak disimpan"
-            raise Problems([Problem("ujian", 0, 0, "ujian", message, hint)])
-        store.keep(RUNNING, to_state(sitting))
-        seen = store.kept(RUNNING)
-
-    return keep
-
-
-def _started(front: Front, sitting: Sitting, resumed: bool) -> bool:
-    """Say what comes, and wait until the candidate is ready: only then the clock runs."""
+def _started(front: Front, sitting: Sitting, resumed: bool, notes: tuple[str, ...]) -> bool:
+    """Say what comes, with notes on the course, and wait until the candidate is ready: only then the clock runs."""
     from triage.cli.ask_lines import lines
     from triage.cli.ask_words import Option
     from triage.train.exam_words import MODES, duration
@@ -122,6 +112,7 @@ def _started(front: Front, sitting: Sitting, resumed: bool) -> bool:
     limit = f"waktu {duration(left)}" if left is not None else "tanpa batas waktu"
     judged = f", batas lulus {paper.pass_mark} %" if paper.mode == "sertifikasi" else ""
     head = f"{MODES[paper.mode]}: {len(paper.slots)} soal, {limit}{judged}."
+    front.show(lines(*notes))
     more = f"Dilanjutkan: {sitting.given} soal sudah dijawab." if resumed else f"Nomor undian: {paper.seed}."
     front.show(lines("", head, style="bold"))
     front.show(lines(f"{more} Pembahasan menyusul di akhir. Boleh berhenti kapan saja; sisanya dilanjutkan nanti."))

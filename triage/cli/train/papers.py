@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -57,6 +57,26 @@ def course_limits(path: Path, extra: Sequence[Path], limits: dict[str, Any]) -> 
     parts = course.parts(kb)
     asked = tuple(Objective(cast(Any, skill), group) for skill, groups in parts for group in groups)
     return Selection(course.cases(kb), parts, asked)
+
+
+def course_notes(path: Path, extra: Sequence[Path], mode: Mode) -> tuple[str, ...]:
+    """Which course this is and when; whether today is outside of it, or not the day planned for this test."""
+    from triage.kb.load import load
+    from triage.train.course import read_course
+    from triage.train.plot import day_words
+
+    course, today = read_course(path, load(extra)), date.today()
+    begin, end = (day_words(day, year=True) if day else "…" for day in (course.mulai, course.selesai))
+    about = f"Kursus: {course.nama}" + (f", {begin} sampai {end}." if course.mulai or course.selesai else ".")
+    if not (course.mulai or date.min) <= today <= (course.selesai or date.max):
+        return (
+            about,
+            "Hari ini di luar masa kursus; ujian tetap dapat dikerjakan, hasilnya dicatat dengan tanggalnya.",
+        )
+    planned = [day.tanggal for day in course.jadwal if day.acara == WHERE[mode]]
+    if planned and today not in planned:
+        return (about, f"Menurut jadwal: {', '.join(day_words(day, year=True) for day in sorted(planned))}.")
+    return (about,)
 
 
 def new_paper(mode: Mode, seed: int, count: int | None, chosen: Selection, limits: dict[str, Any]) -> Paper:

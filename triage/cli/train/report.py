@@ -130,6 +130,6 @@ def _finding(page: Page, finding: Finding, found: Report) -> None:
     where = " · ".join(part for part in (finding.part, place) if part)
     quote = f" «{finding.quote}»" if finding.quote else ""
     page.line()
-    page.item("  ", f"{where}{quote}" if where else "seluruh laporan", "dim")
+    page.item("  ", f"{where}{quote}".strip() or "seluruh laporan", "dim")
     page.item("  ", finding.message)
     page.item("  → ", finding.action)

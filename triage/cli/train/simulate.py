@@ -55,14 +55,15 @@ def _run(store: Store, scenario: Scenario, state: State, plain: bool) -> int:
     from triage.cli.ask_lines import lines
     from triage.cli.train.simulate_screen import outcome
     from triage.cli.train.simulate_talk import Left, Talk
+    from triage.cli.train.windows import keeper
     from triage.train.debrief import debrief
     from triage.train.drawn import DRAWN
     from triage.train.simulate import as_data
 
-    front, since = front_for(plain, as_json=False), monotonic()
+    front, since, kept = front_for(plain, as_json=False), monotonic(), keeper(store, NAME, NAME)
 
     def keep(now: State) -> None:
-        store.keep(NAME, {"client": scenario.client.id, "seed": scenario.seed, "state": as_data(now)})
+        kept({"client": scenario.client.id, "seed": scenario.seed, "state": as_data(now)})
 
     talk = Talk(front, scenario, state, keep)
     try:
@@ -73,6 +74,7 @@ def _run(store: Store, scenario: Scenario, state: State, plain: bool) -> int:
         if isinstance(stop, KeyboardInterrupt):
             raise
         return 0
+    keep(done)  # refused when another window went on with it: nothing is counted twice
     found = debrief(scenario, done)
     _record(store, scenario, done, found, monotonic() - since)
     store.forget(NAME)

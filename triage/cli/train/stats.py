@@ -26,7 +26,9 @@ Items = Annotated[
     Path | None,
     typer.Option("--items", help="Analisis butir dari folder berisi ekspor banyak peserta.", metavar=FOLDER),
 ]
-Export = Annotated[Path | None, typer.Option("--export", help="Simpan seluruh kemajuan (JSON).", metavar=FILE)]
+Export = Annotated[
+    Path | None, typer.Option("--export", help="Simpan seluruh kemajuan (JSON); - ke keluaran baku.", metavar=FILE)
+]
 Import = Annotated[Path | None, typer.Option("--import", help="Gabungkan kemajuan dari hasil ekspor.", metavar=FILE)]
 Join = Annotated[bool, typer.Option("--join", help="Gabungkan juga bila ekspornya milik berkas lain.")]
 
@@ -47,10 +49,9 @@ def stats(
         if import_ is not None:
             _import(store, import_, join)
         if export is not None:
-            from triage.cli.private import write_private
+            from triage.cli.private import deliver
 
-            write_private(export, store.export_json())
-            print(f"kemajuan disimpan ke {export}")
+            deliver(export, store.export_json(), f"kemajuan disimpan ke {export}")
         if import_ is not None or export is not None:
             return 0
         return _show(_found(store, course, tuple(knowledge or ())), html, as_json, plain)
@@ -86,12 +87,11 @@ def _show(found: Stats, html: Path | None, as_json: bool, plain: bool) -> int:
     from triage.train.stats_screen import compose
 
     if html is not None:
-        from triage.cli.private import write_private
+        from triage.cli.private import deliver
         from triage.render.when import stamp
         from triage.train.stats_html import stats_page
 
-        write_private(html, stats_page(found, stamp(datetime.now().isoformat())))
-        print(f"halaman ditulis ke {html}")
+        deliver(html, stats_page(found, stamp(datetime.now().isoformat())), f"halaman ditulis ke {html}")
         return 0
     if as_json:
         from dataclasses import asdict

@@ -7,6 +7,7 @@ from itertools import permutations
 
 from triage.kb.references import signs_in
 from triage.kb.types import CaseDef, Knowledge
+from triage.train.stems import subjects
 
 NEAREST = 8
 """From so many of the nearest cases distractors are drawn."""
@@ -48,6 +49,12 @@ class Neighbours:
     def apart(self, one: str, other: str) -> bool:
         """They share no symptom, and nobody tells them together: one cannot stand for the other."""
         return not self.symptoms[one] & self.symptoms[other] and (one, other) not in self._together
+
+    def one_subject(self, sign: str, other: str) -> bool:
+        """They show one case together, or their ids share a word that says what they are about."""
+        if any({sign, other} <= shown for shown in self.symptoms.values()):
+            return True
+        return not subjects(sign.replace("_", " ")).isdisjoint(subjects(other.replace("_", " ")))
 
     def closeness(self, one: str, other: str) -> int:
         a, b = self._cases[one], self._cases[other]

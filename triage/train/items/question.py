@@ -56,6 +56,7 @@ def _others(desk: Desk, recipe: Recipe, scene: Scene, chance: Random) -> list[st
     pool = [
         name for case in cases for name in (*desk.near.symptoms[case], *desk.knowledge.cases[case].ask_next)
         if name not in known | asked and _mild(desk.knowledge.signs[name], recipe.case, desk)
+        and not desk.near.one_subject(name, recipe.aim)
     ]  # fmt: skip
     repeated = some(sorted(told), 1, chance) if recipe.level != "mudah" else []
     return [*repeated, *some(sorted(set(pool)), 3 - len(repeated), chance)]

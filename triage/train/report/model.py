@@ -15,21 +15,27 @@ class Line:
     """One line of text. number: counted from 1, of the line or of the paragraph that is not empty.
 
     styled: it looks like a heading (style, bold, `#`). numbered: the word processor puts a number before it.
+    place: where it stands when it is no part of the text, such as `kepala halaman`; it has no number then.
     """
 
     number: int
     text: str
     styled: bool = False
     numbered: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from one file, before anything is understood. unit: what a line's number counts."""
+    """What was read from one file, before anything is understood. unit: what a line's number counts.
+
+    beside: what is printed or kept beside the text: page headers and footers, notes, comments.
+    """
 
     path: str
     unit: Unit
     lines: tuple[Line, ...]
+    beside: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

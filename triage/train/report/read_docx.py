@@ -1,28 +1,36 @@
 """A DOCX file as lines, whoever made it: text in tables, lists, content controls, smart tags and insertions counts.
 
-What was struck out by tracked changes does not. Numbers that the word processor makes are not in the text; the line
-says that it has one.
+What was struck out by tracked changes does not, nor what a content control shows until somebody fills it in. Numbers
+that the word processor makes are not in the text; the line says that it has one. Headers, footers, notes and comments
+are beside the text.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from triage.kb.problems import Problem, Problems, reason, shown
+from triage.train.report.docx_styles import W, styles_of
 from triage.train.report.model import Document, Line
 
 _Element = Any
 """An element of lxml, which brings no types."""
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset((f"{W}moveFrom", f"{W}rPr", f"{W}pPr", f"{W}instrText", f"{W}sdtPr", _FALLBACK))
 """Not text; struck-out text is w:delText, never w:t."""
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_HEADING = re.compile(r"(?i)(heading|judul|title|subtitle)")
+_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Soft hyphens and the like: they stand inside words, which they are no part of."""
+_BESIDE = {
+    "header": "kepala halaman", "footer": "kaki halaman", "footnotes": "catatan kaki", "endnotes": "catatan akhir",
+    "comments": "komentar",
+}  # fmt: skip
+"""Kinds of parts, as their relation to the document ends."""
+BROKEN = "berkas ini rusak, terkunci, atau bukan DOCX"
+HINT = "buka di pengolah kata lalu simpan lagi sebagai .docx tanpa kata sandi"
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 100_000_000
 MAX_XML = 10_000_000
@@ -33,18 +41,34 @@ def read_docx(path: Path) -> Document:
     """Raises Problems for a missing, broken, locked or far too large file, or when python-docx is missing."""
     name = shown(path)
     document = _opened(path, name)
-    styles = _heading_styles(document)
+    styles = styles_of(document.styles.element)
     lines: list[Line] = []
     number = 0
     for paragraph in _paragraphs(document.element.body):
-        texts = [text.strip() for text in _text(paragraph).split("\n") if text.strip()]
+        texts = _texts(paragraph)
         if not texts:
             continue
         number += 1
-        styled = _is_styled(paragraph, styles)
-        numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None
-        lines += [Line(number, " ".join(text.split()), styled, numbered and i == 0) for i, text in enumerate(texts)]
-    return Document(name, "paragraf", tuple(lines))
+        styled, numbered = styles.heads(paragraph), styles.numbers(paragraph)
+        lines += [Line(number, text, styled, numbered and i == 0) for i, text in enumerate(texts)]
+    return Document(name, "paragraf", tuple(lines), _beside(document, name))
+
+
+def _beside(document: Any, name: str) -> tuple[Line, ...]:
+    """Headers, footers, notes and comments, each text once: a page header is often there three times."""
+    from docx.oxml import parse_xml
+
+    told: set[tuple[str, str]] = set()
+    for relation in document.part.rels.values():
+        place = _BESIDE.get(relation.reltype.rpartition("/")[2])
+        if place is None or relation.is_external:
+            continue
+        try:
+            element = parse_xml(relation.target_part.blob)
+        except SyntaxError:  # of lxml
+            raise Problems([Problem(name, 0, 0, "docx", BROKEN, HINT)]) from None
+        told.update((place, text) for paragraph in _paragraphs(element) for text in _texts(paragraph))
+    return tuple(Line(0, text, place=place) for place, text in sorted(told))
 
 
 def require_docx() -> Any:
@@ -60,7 +84,7 @@ def require_docx() -> Any:
 
 def _opened(path: Path, name: str) -> Any:
     docx = require_docx()
-    hint = "buka di pengolah kata lalu simpan lagi sebagai .docx tanpa kata sandi"
+    hint = HINT
     try:
         size = path.stat().st_size
         if size > MAX_BYTES or _unpacked(path) > MAX_UNPACKED or _unpacked(path, ".xml") > MAX_XML:
@@ -76,7 +100,7 @@ def _opened(path: Path, name: str) -> Any:
     except Problems:
         raise
     except Exception:  # whatever a broken archive makes the library raise
-        message = "berkas ini rusak, terkunci, atau bukan DOCX"
+        message = BROKEN
     raise Problems([Problem(name, 0, 0, "docx", message, hint)]) from None
 
 
@@ -89,18 +113,24 @@ def _unpacked(path: Path, kind: str = "") -> int:
 def _paragraphs(element: _Element) -> Iterator[_Element]:
     """Paragraphs in reading order, also those in tables, text boxes and content controls."""
     for child in element:
-        if child.tag in _GONE:
+        if child.tag in _GONE or _is_empty_control(child):
             continue
         if child.tag == f"{W}p":
             yield child
         yield from _paragraphs(child)
 
 
+def _texts(paragraph: _Element) -> list[str]:
+    """The lines of one paragraph that are not empty."""
+    lines = _text(paragraph).translate(_UNSEEN).split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
 def _text(element: _Element) -> str:
     """The text of one paragraph without that of the paragraphs inside it (text boxes come by themselves)."""
     out = []
     for child in element:
-        if child.tag in _GONE or child.tag == f"{W}p":
+        if child.tag in _GONE or child.tag == f"{W}p" or _is_empty_control(child):
             continue
         if child.tag == f"{W}t":
             out.append(child.text or "")
@@ -108,34 +138,6 @@ def _text(element: _Element) -> str:
     return "".join(out)
 
 
-def _heading_styles(document: Any) -> frozenset[str]:
-    """Ids of the paragraph styles that make a heading, by their name, outline level or what they are based on."""
-    found: set[str] = set()
-    styles = list(document.styles.element.iterchildren(f"{W}style"))
-    for _ in range(4):  # styles based on styles
-        for style in styles:
-            name, based = style.find(f"{W}name"), style.find(f"{W}basedOn")
-            outline = style.find(f"{W}pPr/{W}outlineLvl")
-            if (
-                (name is not None and _HEADING.match(name.get(f"{W}val", "")))
-                or (outline is not None and outline.get(f"{W}val") != "9")
-                or (based is not None and based.get(f"{W}val") in found)
-            ):
-                found.add(style.get(f"{W}styleId", ""))
-    return frozenset(found)
-
-
-def _is_styled(paragraph: _Element, styles: frozenset[str]) -> bool:
-    """A heading by style, by outline level, or because every run with text is bold."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is not None and style.get(f"{W}val") in styles:
-        return True
-    if paragraph.find(f"{W}pPr/{W}outlineLvl") is not None:
-        return True
-    runs = [run for run in paragraph.iter(f"{W}r") if "".join(t.text or "" for t in run.iter(f"{W}t")).strip()]
-    return bool(runs) and all(_is_bold(run) for run in runs)
-
-
-def _is_bold(run: _Element) -> bool:
-    bold = run.find(f"{W}rPr/{W}b")
-    return bold is not None and bold.get(f"{W}val", "true") not in ("0", "false", "off")
+def _is_empty_control(element: _Element) -> bool:
+    """It shows only what Word asks to be filled in."""
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None

@@ -40,13 +40,20 @@ def find(report: Report, rules: Rules) -> Iterator[Finding]:
         if part:
             yield from _names(line, part, rules)
             yield from _places(line, part, rules)
+    for line in report.document.beside:
+        for one in (_numbers, _names, _places):
+            yield from one(line, "", rules)
+
+
+def _here(line: Line) -> str:
+    return f"di {line.place}" if line.place else "di sini"
 
 
 def _numbers(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
     for found in _HIDDEN.finditer(mask(line.text)):
         original = line.text[found.start() : found.end()]
         if MARK not in original:
-            message = f"Ada {_kind(original)} di sini."
+            message = f"Ada {_kind(original)} {_here(line)}."
             yield rules.finding(
                 "identitas", part, line, message, "hapus; laporan tidak memerlukannya", at=found.start()
             )
@@ -89,7 +96,7 @@ def _names(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
 
 def _named(line: Line, part: str, perhaps: bool, at: int, rules: Rules) -> Finding:
     """The surest name of the line."""
-    message = "Mungkin ada nama orang di sini." if perhaps else "Ada nama orang di sini."
+    message = f"{'Mungkin ada' if perhaps else 'Ada'} nama orang {_here(line)}."
     action = f"bila benar nama orang, {_ACTION}" if perhaps else _ACTION
     return rules.finding("identitas", part, line, message, action, "saran" if perhaps else "wajib", at)
 
@@ -107,9 +114,10 @@ def _is_initials(word: str) -> bool:
 def _places(line: Line, part: str, rules: Rules) -> Iterator[Finding]:
     if found := _ADDRESS.search(line.text):
         action = "cukup tulis kecamatan atau «rumah KPM»"
-        yield rules.finding("identitas", part, line, "Ada alamat di sini.", action, at=found.start())
+        yield rules.finding("identitas", part, line, f"Ada alamat {_here(line)}.", action, at=found.start())
     elif found := _PLACE.search(line.text):
-        message = "Nama desa ditulis lengkap; bersama cerita ini orangnya dapat dikenali."
+        where = f" {_here(line)}" if line.place else ""
+        message = f"Nama desa ditulis lengkap{where}; bersama cerita ini orangnya dapat dikenali."
         yield rules.finding(
             "identitas", part, line, message, "tulis inisialnya, misalnya «Desa W.»", "saran", found.start()
         )
