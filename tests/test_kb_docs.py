@@ -152,7 +152,7 @@ def test_mediation_never_stands_without_its_gate(book: Mapping[str, str], knowle
 
 
 def test_a_deadline_is_said_for_the_usual_and_for_the_worst(book: Mapping[str, str]) -> None:
-    assert "paling lama 8 jam (bila darurat: 2 jam)" in book["kasus/kks_hilang.md"]
+    assert "paling lama 3 jam (bila darurat: 2 jam)" in book["kasus/kks_hilang.md"]
     assert [due_words(due) for due in ("2h", "7wh", "10d", "3wd")] == [
         "2 jam",
         "7 jam kerja",

@@ -11,11 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NOW
 from triage.kb.types import Knowledge
-from triage.model import Evidence, Plan
+from triage.model import Evidence, Plan, Suggestion
 from triage.nearest import Index, build_index, unexplained
 from triage.nearest.documents import sign_cases
 from triage.pipeline import LEAST, Machine
+from triage.plan.deadlines import Calendar
+from triage.plan.planner import Setting, make_plan
+from triage.render.header import header
+from triage.signs import settle
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +146,22 @@ def test_it_is_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
 def test_no_word_of_a_complaint_is_pickled(index: Index) -> None:
     index.resembling("Paijah Tukiyemwati melamun terus di kamar")
     assert b"tukiyemwati" not in pickle.dumps(index).lower()
+
+
+@pytest.mark.parametrize(
+    ("case", "score", "first"), [("kdrt", 0.9, True), ("kdrt", 0.3, False), ("app_teknis", 0.9, False)]
+)
+def test_what_may_be_worse_than_what_was_found_stands_on_top(
+    machine: Machine, case: str, score: float, first: bool
+) -> None:
+    """Surely similar to something more urgent: said in the head of the plan and asked about first."""
+    knowledge = machine.knowledge
+    (sign,) = knowledge.cases[case].ask_next[:1]
+    settled = settle([Evidence("pin_lupa", "present")], knowledge.signs)
+    plan = make_plan(
+        settled, machine.infer(settled.signs), (), knowledge, Setting(NOW, Calendar()), machine.infer,
+        lambda found: (Suggestion(case, score, "…", sign),),
+    )  # fmt: skip
+    assert plan.findings
+    noted = knowledge.cases[case].title in " ".join(header(plan).notes)
+    assert (noted, plan.questions[0].sign == sign) == (first, first)

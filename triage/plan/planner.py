@@ -22,6 +22,7 @@ from triage.model import (
     Reason,
     Sign,
     Suggestion,
+    Urgency,
     urgency_rank,
 )
 from triage.plan.bypass import Detour, detour
@@ -60,8 +61,9 @@ def make_plan(
     """
     verdict = judge(inference, settled, knowledge)
     around = detour(inference, Trace(inference, settled), knowledge)
-    suggestions = tuple(_compared(s, verdict, knowledge) for s in suggest(verdict.findings))
+    suggestions = suggest(verdict.findings)
     outcome, level = outcome_of(verdict, settled, readings, knowledge, suggestions)
+    suggestions = tuple(_compared(each, level, knowledge) for each in suggestions)
     nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
         verdict = nearest
@@ -108,10 +110,10 @@ def _nearest(
     return verdict
 
 
-def _compared(suggestion: Suggestion, verdict: Verdict, knowledge: Knowledge) -> Suggestion:
+def _compared(suggestion: Suggestion, found: Urgency | None, knowledge: Knowledge) -> Suggestion:
     """The suggestion, marked when it is about something worse than what was found."""
     level = urgency_rank(knowledge.cases[suggestion.case].urgency)
-    worse = suggestion.score >= LIKELY and level > max(urgency_rank(verdict.urgency), urgency_rank(HINTED))
+    worse = suggestion.score >= LIKELY and level > max(urgency_rank(found), urgency_rank(HINTED))
     return replace(suggestion, worse=True) if worse else suggestion
 
 
