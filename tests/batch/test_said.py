@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from tests.batch.lists import read_list, tellings, write_list
 from tests.conftest import ROOT
 from triage.batch import run as running
+from triage.batch.formats.xlsx_errors import shown_errors
 from triage.batch.manifest import digest
 from triage.batch.model import Row
 from triage.batch.sources import open_sources
@@ -168,3 +170,22 @@ def test_a_place_of_work_that_is_spoilt_is_one_sentence(run: Run, here: Path, da
     code, _, err = run("batch", "a.csv", "-o", "b.csv", *ONE)
     assert (code, "tidak dapat dipakai" in err) == (1, True)
     assert not (here / "b.csv").exists()
+
+
+SCHEMAS = "http://schemas.openxmlformats.org"
+MAIN, OFFICE = f"{SCHEMAS}/spreadsheetml/2006/main", f"{SCHEMAS}/officeDocument/2006/relationships"
+ODD = {
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="a" r:id="r"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{SCHEMAS}/package/2006/relationships"><Relationship Id="r" Target="s.xml"/></Relationships>'
+    ),
+}
+
+
+@pytest.mark.parametrize("row", ['r="dua"', 'r="2"></salah'])
+def test_a_sheet_that_is_oddly_built_ends_nothing(tmp_path: Path, row: str) -> None:
+    sheet = f'<worksheet xmlns="{MAIN}"><row {row}><c t="e"><v>#N/A</v></c></row></worksheet>'
+    with ZipFile(tmp_path / "aneh.xlsx", "w") as book:
+        for name, text in {**ODD, "xl/s.xml": sheet}.items():
+            book.writestr(name, text)
+    assert shown_errors(tmp_path / "aneh.xlsx", "a") == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,6 +19,10 @@ _ERROR = re.compile(rb"""\st=["']e["']""")
 _PIECE = 1 << 18
 _OVERLAP = 8
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d+)")
+_ODD = (
+    BadZipFile, zlib.error, EOFError, RuntimeError, ElementTree.ParseError, expat.ExpatError, LookupError, ValueError,
+)  # fmt: skip
+"""What a file that is not built as expected raises."""
 
 
 def shown_errors(path: Path, sheet: str) -> Faults:
@@ -26,7 +31,7 @@ def shown_errors(path: Path, sheet: str) -> Faults:
         with ZipFile(path) as book:
             part = _part(book, sheet)
             return _faults(book, part) if part and _has_errors(book, part) else {}
-    except (BadZipFile, KeyError, ElementTree.ParseError, expat.ExpatError, NotImplementedError, RuntimeError):
+    except _ODD:
         return {}
 
 
