@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
+import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Plan, Suggestion
-from triage.nearest import Index, build_index, unexplained
+from triage.nearest import Index, Resemblance, build_index, unexplained
+from triage.nearest import index as scoring
 from triage.nearest.documents import sign_cases
+from triage.nearest.lanes import UNIT, packed, unpacked
 from triage.pipeline import LEAST, Machine
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.render.header import header
 from triage.signs import settle
+from triage.text import read
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +72,8 @@ def test_its_own_tellings_are_recognised(index: Index, knowledge: Knowledge) -> 
     told = [(cases, text) for cases, texts in knowledge.stories.items() for text in texts[:3]]
     right = sum(bool({r.case for r in index.resembling(text)} & set(cases)) for cases, text in told)
     assert right >= 0.9 * len(told)
+    shown = sum(text in {r.like for r in index.resembling(text)} for _, text in told)
+    assert shown >= 0.9 * len(told)
 
 
 def test_every_case_has_tellings_of_its_own(knowledge: Knowledge) -> None:
@@ -165,3 +175,97 @@ def test_what_may_be_worse_than_what_was_found_stands_on_top(
     assert plan.findings
     noted = knowledge.cases[case].title in " ".join(header(plan).notes)
     assert (noted, plan.questions[0].sign == sign) == (first, first)
+
+
+NUMBERS = st.integers(-100 * UNIT, 100 * UNIT)
+
+
+@given(st.lists(st.tuples(st.integers(0, UNIT), NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=60))
+def test_adding_rows_adds_their_numbers(rows: list[tuple[int, ...]]) -> None:
+    first, *others = unpacked(sum(map(packed, rows)), 4)
+    exact, *sums = map(sum, zip(*rows, strict=True))
+    assert first == exact
+    assert all(0 <= found - total <= len(rows) for found, total in zip(others, sums, strict=True))
+
+
+@given(st.lists(NUMBERS, min_size=1))
+def test_a_row_keeps_its_numbers(row: list[int]) -> None:
+    assert list(unpacked(packed(row), len(row))) == row
+
+
+@pytest.fixture(scope="module")
+def texts(knowledge: Knowledge) -> list[str]:
+    """Stories; some that say a word or a pair of words again, the other way round too; one near to several tellings."""
+    told = [text for texts in knowledge.stories.values() for text in texts]
+    chosen = random.Random(5).sample(told, 60)
+    return chosen + [f"{a} {b}" for a, b in zip(chosen[:10], chosen[10:20], strict=True)] + [
+        *(" ".join([*text.split(), *reversed(text.split())]) for text in chosen[:10]), "uang dipotong ketua"
+    ]  # fmt: skip
+
+
+def one_by_one(text: str, readings: tuple[Evidence, ...], index: Index) -> list[Resemblance]:
+    """The oracle: every feature, every case and every telling in turn."""
+    words = index._features.words(text)
+    counts = Counter(f for word in {word.features: word for word in words}.values() for f in word.features)
+    counts.update(index._features.beside(text, words, readings))
+    known = {f: n for f, n in counts.items() if f in index._number}
+    worth = {f: index._worth[index._number[f]] for f in known}
+    totals = [bias * sum(n * worth[f] for f, n in known.items()) for bias in index._bias]
+    for f, n in known.items():
+        for case, weight in index._weights.row(index._number[f]):
+            totals[case] += n * worth[f] * weight
+    length = math.sqrt(sum(n * worth[f] ** 2 for f, n in known.items())) or 1.0
+    leads = {case: (total - totals[0]) / length for case, total in zip(index._cases, totals, strict=True) if case}
+    best = sorted(leads, key=leads.__getitem__, reverse=True)[:3]
+    heavy = sorted((f for f in known if scoring._compares(f)), key=worth.__getitem__, reverse=True)[: scoring.TELLING]
+    shared: Counter[int] = Counter()
+    for f in heavy:
+        shared.update(dict(index._having.row(index._number[f])))
+    return [] if leads[best[0]] < scoring.AHEAD else [_nearest(case, leads[case], shared, index) for case in best]
+
+
+def _nearest(case: str, lead: float, shared: Counter[int], index: Index) -> Resemblance:
+    own = sorted(index._tellings[case], key=lambda telling: (-shared[telling], telling))
+    signs = [index._signs[telling] for telling in own if shared[telling] and index._signs[telling]]
+    return Resemblance(case, scoring._sureness(lead), index._texts[own[0]], signs[0] if signs else "")
+
+
+def test_answers_are_those_of_adding_one_by_one(index: Index, texts: list[str], machine: Machine) -> None:
+    named = 0
+    for text in texts:
+        readings = read(text, machine.language)
+        found, expected = index.resembling(text, readings), one_by_one(text, readings, index)
+        assert [(r.case, r.like, r.sign) for r in found] == [(r.case, r.like, r.sign) for r in expected], text
+        assert [r.score for r in found] == pytest.approx([r.score for r in expected], abs=6e-4)
+        named += bool(found)
+    assert named > len(texts) / 2
+
+
+def test_what_a_telling_shares_with_a_text_is_weighed_twice(index: Index, machine: Machine) -> None:
+    """By what the feature is worth in either."""
+    vector = index._vector(index._counts(index._texts[0], read(index._texts[0], machine.language)))
+    compared = [i for name, i in index._number.items() if i in vector and scoring._compares(name)]
+    assert len(compared) > scoring.TELLING
+    for i in compared:
+        assert dict(index._having.row(i))[0] == pytest.approx(vector[i] * index._worth[i], rel=1e-6)
+
+
+@pytest.mark.parametrize(("more", "named"), [(-0.01, True), (0.01, False)])
+def test_a_case_must_lead_what_is_no_case(
+    more: float, named: bool, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "kartu bantuan saya raib waktu naik bus"
+    (best,) = index.resembling(text, most=1)
+    lead = scoring.EVEN + math.log(best.score / (1 - best.score)) / scoring.SHARPNESS
+    monkeypatch.setattr(scoring, "AHEAD", lead + more)
+    assert bool(index.resembling(text)) == named
+
+
+def test_what_was_read_before_changes_nothing(index: Index, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the memory is full in the middle of a text."""
+    fresh = [index.resembling(text) for text in texts]
+    assert [index.resembling(text) for text in reversed(texts)] == fresh[::-1]
+    monkeypatch.setattr(scoring, "_MEMO_LIMIT", 7)
+    index._forget()
+    assert [index.resembling(text) for text in texts] == fresh
+    assert len(index._said) <= 7

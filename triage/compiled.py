@@ -87,6 +87,7 @@ def _index(extra: Sequence[Path], name: str, language: Language) -> Index:
 
     found = from_cache(cache_folder(), name)
     if isinstance(found, Index):
+        found.share(language.lexicon)
         return found
     if sys.stderr.isatty():
         print("menyiapkan pembaca kedua, sekali saja setelah pengetahuan berubah …", file=sys.stderr)

@@ -39,7 +39,7 @@ class Features:
 
     def __init__(self, lexicon: Lexicon, ignored: Collection[str], classes: Mapping[str, Iterable[str]]) -> None:
         """ignored: words that alone say nothing about any case; classes: class name to its words."""
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._ignored = frozenset(ignored)
         self._classes: dict[str, tuple[str, ...]] = _by_word(classes)
         self._two_words = frozenset(word.split(" ")[0] for word in self._classes if " " in word)
@@ -70,14 +70,13 @@ class Features:
         out = [f"_{math.log2(1 + len(text)) * 2:.0f}"]
         out += [("+" if e.state == "present" else "-") + e.sign for e in readings]
         out += [f"&{a} {b}" if a < b else f"&{b} {a}" for a, b in pairwise(names)]
-        if not self._two_words.isdisjoint(names):
-            for a, b in pairwise(names):
-                if a in self._two_words:
-                    out += self._classes.get(f"{a} {b}", ())
+        for a, b in pairwise(names):
+            if a in self._two_words:
+                out += self._classes.get(f"{a} {b}", ())
         return list(dict.fromkeys(out))
 
     def _of_word(self, token: str) -> WordFeatures:
-        lemmas = self._lexicon.word(token).lemmas
+        lemmas = self.lexicon.word(token).lemmas
         if not token[0].isalpha():
             return WordFeatures((f"#{min(9, len(token))}",), "#") if lemmas else WordFeatures()
         if lemmas:
@@ -91,7 +90,7 @@ class Features:
 
     def _stem(self, word: str) -> str:
         """The longest real root that the word may be an inflection of; the word itself when there is none."""
-        roots = self._lexicon.roots
+        roots = self.lexicon.roots
         if word in roots:
             return word
         return max((base for base, _ in bases(word) if base in roots), key=len, default=word)

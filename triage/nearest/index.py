@@ -3,7 +3,7 @@
 Linear weights of the features (see weights.py) decide which cases are named, because they generalise better over
 a few dozen tellings a case than the nearest single ones do (docs/decisions); the nearest telling is shown so that
 a person can judge. Everything is kept in flat arrays: a cold process reads them in milliseconds. What one written
-word says for every case is summed once and remembered, so that a text costs one sum per case.
+word says for all cases is one integer (see lanes.py), made once and remembered: a text costs one addition a word.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, islice
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from triage.model import Evidence
 from triage.nearest.features import KINDS, Features
+from triage.nearest.lanes import UNIT, packed, unpacked
 from triage.nearest.weights import Vector, feature_weights
+from triage.text.lexicon import Lexicon
 
 NOTHING = ""
 """The label of tellings that are about no case."""
@@ -32,7 +33,9 @@ PAIRED = 2
 """A pair of words or a spelling counts when so many tellings have it."""
 SHARPNESS, EVEN = 2.2, 0.65
 """Score = logistic(SHARPNESS * (lead over `nothing` - EVEN)): about how often the suggestion is right."""
-_MEMO_LIMIT = 10_000
+_OWN = 3
+"""So many numbers stand in a row before those of the cases."""
+_MEMO_LIMIT = 20_000
 
 
 class Document(NamedTuple):
@@ -55,16 +58,16 @@ class Resemblance(NamedTuple):
 class Said(NamedTuple):
     """What a word, sign or pair of words says.
 
-    row: what it adds to every case, then to the sum and the square of the vector, and to the telling words.
-    heavy: its features that tellings are compared by, with their worth.
+    row: how many words it is that can tell about a case, what it adds to the square and to the sum of the vector, and
+    to every case (see lanes.py). compared: the numbers of its features that tellings are compared by.
     """
 
-    row: array[float]
-    heavy: list[tuple[int, float]]
+    row: int
+    compared: tuple[int, ...]
 
 
 class Index:
-    """Picklable; only its memory of words changes after it is made. `resembling` takes about a hundred microseconds."""
+    """Picklable; only its memory of words changes after it is made. `resembling` takes about ninety microseconds."""
 
     def __init__(
         self, documents: Sequence[Document], features: Features, read: Callable[[str], Iterable[Evidence]]
@@ -81,28 +84,32 @@ class Index:
         number = {case: i for i, case in enumerate(self._cases)}
         labels = [{number[case]: weight for case, weight in document.cases.items()} for document in documents]
         weights = feature_weights(vectors, labels, len(kept), len(self._cases))
-        self._weights, self._bias = _Rows(list(row.items()) for row in weights.rows), weights.bias
+        self._weights = _Rows((list(row.items()) for row in weights.rows), len(self._cases))
+        self._bias = weights.bias
         self._texts = [document.text for document in documents]
         self._signs = [document.sign for document in documents]
         having: list[list[tuple[int, float]]] = [[] for _ in kept]
         for telling, vector in enumerate(vectors):
             for i, x in vector.items():
                 if _compares(kept[i]):
-                    having[i].append((telling, x))
-        self._having = _Rows(having)
-        self._tellings = {case: [i for i, told in enumerate(documents) if case in told.cases] for case in self._cases}
+                    having[i].append((telling, x * self._worth[i]))
+        self._having = _Rows(having, len(documents))
+        self._tellings = {c: frozenset(i for i, d in enumerate(documents) if c in d.cases) for c in self._cases}
         self._forget()
 
     def _forget(self) -> None:
-        self._said: dict[tuple[str, ...], Said] = {}
-        self._said_together: dict[str, array[float]] = {}
+        self._said: dict[str, Said] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("_said", "_said_together")}
+        return {k: v for k, v in self.__dict__.items() if k != "_said"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._forget()
+
+    def share(self, lexicon: Lexicon) -> None:
+        """Look words up where the rules do: the same lexicon, which then analyses each word once."""
+        self._features.lexicon = lexicon
 
     def resembling(
         self,
@@ -116,76 +123,64 @@ class Index:
 
         None at all when the text resembles what is no case as much.
         """
-        spoken = self._features.words(text)
-        beside = self._features.beside(text, spoken, readings)
-        said = [self._said_by(word.features, word.telling) for word in dict.fromkeys(spoken)]
-        if sum(one.row[-1] for one in said) < FEWEST:
+        said = self._all_said(text, readings)
+        count, square, mass, *sums = unpacked(sum([one.row for one in said]), _OWN + len(self._cases))
+        if count < FEWEST * UNIT:
             return []
-        said += [self._said_by((feature,), False) for feature in beside if feature[0] != "&"]
-        scores = self._scores(said, [f for f in beside if f[0] == "&" and f in self._number])
-        nothing = scores[self._cases.index(NOTHING)]
+        scores = [total + mass * bias for total, bias in zip(sums, self._bias, strict=True)]
+        nothing, length = scores[0], math.sqrt(square * UNIT)  # NOTHING is the first of `_cases`
         skipped = {NOTHING, *without}
         order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        named = [*islice(((c, scores[i] - nothing) for i in order if (c := self._cases[i]) not in skipped), most)]
-        if not named or named[0][1] < AHEAD:
+        named = [*islice((i for i in order if self._cases[i] not in skipped), most)]
+        if not named or scores[named[0]] - nothing < AHEAD * length:
             return []
-        sure = [(case, score) for case, lead in named if (score := _sureness(lead)) >= least]
-        known = dict(chain.from_iterable([one.heavy for one in said]))
-        similar = self._similar(sorted(known.items(), key=itemgetter(1), reverse=True)[:TELLING])
-        return [self._nearest(case, score, similar) for case, score in sure]
+        sure = [(self._cases[i], _sureness((scores[i] - nothing) / length)) for i in named]
+        similar = self._similar(said)
+        return [self._nearest(case, score, similar) for case, score in sure if score >= least]
 
-    def _scores(self, said: Iterable[Said], pairs: Iterable[str]) -> list[float]:
-        """How much a text speaks for every case."""
-        rows = [*(one.row for one in said), *map(self._said_by_pair, pairs)]
-        totals: list[float] = list(map(sum, zip(*rows, strict=True)))
-        mass, length = totals[-3], math.sqrt(totals[-2])
-        return [(total + mass * bias) / length for total, bias in zip(totals, self._bias, strict=False)]
+    def _all_said(self, text: str, readings: Iterable[Evidence]) -> list[Said]:
+        """What is said by everything in a text, each word, sign and pair once."""
+        known, number = self._said, self._number
+        spoken = self._features.words(text)
+        beside = self._features.beside(text, spoken, readings)
+        words = {word.features[0]: word for word in spoken}
+        said = [known.get(first) or self._say(word.features, word.telling) for first, word in words.items()]
+        return said + [known.get(one) or self._say((one,)) for one in beside if one in number]
 
-    def _said_by(self, features: tuple[str, ...], telling: bool) -> Said:
-        found = self._said.get(features)
-        if found is None:
-            known = [(f, i) for f in features if (i := self._number.get(f)) is not None]
-            row = array("f", self._row([i for _, i in known], telling))
-            if len(self._said) >= _MEMO_LIMIT:
-                self._said.clear()
-            found = self._said[features] = Said(row, [(i, self._worth[i]) for f, i in known if _compares(f)])
-        return found
-
-    def _said_by_pair(self, pair: str) -> array[float]:
-        found = self._said_together.get(pair)
-        if found is None:
-            if len(self._said_together) >= _MEMO_LIMIT:
-                self._said_together.clear()
-            found = self._said_together[pair] = array("d", self._row([self._number[pair]], False))
-        return found
-
-    def _row(self, features: Iterable[int], telling: bool) -> list[float]:
-        row = [0.0] * (len(self._cases) + 3)
-        for i in features:
+    def _say(self, features: tuple[str, ...], telling: bool = False) -> Said:
+        """What these features say, remembered by the first, which no other word has."""
+        known = [(f, i) for f in features if (i := self._number.get(f)) is not None]
+        row = [UNIT if known and telling else 0, 0, 0] + [0] * len(self._cases)
+        for _, i in known:
             x = self._worth[i]
-            row[-3] += x
-            row[-2] += x * x
-            row[-1] = float(telling)
+            unit = x * UNIT
+            row[1] += int(unit * x)
+            row[2] += int(unit)
             for case, weight in self._weights.row(i):
-                row[case] += x * weight
-        return row
+                row[_OWN + case] += int(unit * weight)
+        if len(self._said) >= _MEMO_LIMIT:
+            self._said.clear()
+        found = self._said[features[0]] = Said(packed(row), tuple(i for f, i in known if _compares(f)))
+        return found
 
-    def _similar(self, heaviest: Iterable[tuple[int, float]]) -> dict[int, float]:
-        """The tellings that have some of these features, and how much they have in common."""
+    def _similar(self, said: Iterable[Said]) -> dict[int, float]:
+        """The tellings that have some of a text's heaviest features, and how much they have in common."""
+        compared = dict.fromkeys(chain.from_iterable([one.compared for one in said]))
         similar: dict[int, float] = {}
-        for feature, weight in heaviest:
-            for number, own in self._having.row(feature):
-                similar[number] = similar.get(number, 0.0) + weight * own
+        for feature in sorted(compared, key=self._worth.__getitem__, reverse=True)[:TELLING]:
+            for telling, shared in self._having.row(feature):
+                similar[telling] = similar.get(telling, 0.0) + shared
         return similar
 
     def _nearest(self, case: str, score: float, similar: Mapping[int, float]) -> Resemblance:
-        mine = [number for number in self._tellings[case] if number in similar]
+        """Of several tellings that are equally near the first one is taken."""
+        own = self._tellings[case]
+        mine = sorted(filter(own.__contains__, similar))
         if not mine:  # none of the heaviest features is in this case's tellings
-            return Resemblance(case, round(score, 3), self._texts[self._tellings[case][0]], "")
-        signs = self._signs
-        closest = max(mine, key=lambda number: (similar[number], -number))
-        signed = [number for number in mine if signs[number]]
-        sign = signs[max(signed, key=lambda number: (similar[number], -number))] if signed else ""
+            return Resemblance(case, round(score, 3), self._texts[min(own)], "")
+        closest = max(mine, key=similar.__getitem__)
+        signed = [telling for telling in mine if self._signs[telling]]
+        sign = self._signs[max(signed, key=similar.__getitem__)] if signed else ""
         return Resemblance(case, round(score, 3), self._texts[closest], sign)
 
     def _counts(self, text: str, readings: Iterable[Evidence]) -> Counter[str]:
@@ -214,8 +209,9 @@ def _sureness(lead: float) -> float:
 class _Rows:
     """A sparse matrix by rows: columns and values in flat arrays."""
 
-    def __init__(self, rows: Iterable[list[tuple[int, float]]]) -> None:
-        self._starts, self._columns, self._values = array("I", [0]), array("I"), array("f")
+    def __init__(self, rows: Iterable[list[tuple[int, float]]], columns: int) -> None:
+        self._columns = array("H" if columns <= 2**16 else "I")
+        self._starts, self._values = array("I", [0]), array("f")
         for row in rows:
             self._columns.extend(column for column, _ in row)
             self._values.extend(value for _, value in row)
