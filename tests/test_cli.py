@@ -52,9 +52,10 @@ def test_a_sign_can_be_added_with_its_actor(run: Run) -> None:
     assert "pendamping" not in {s["owner"] for s in plan["steps"]}
 
 
-def test_text_comes_from_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("named", [(), ("-",)])
+def test_text_comes_from_a_pipe(named: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("﻿kartu kks saya hilang".encode())))
-    code, out, _ = run("new", "--json")
+    code, out, _ = run("new", "--json", *named)
     assert code == 0
     assert json.loads(out)["findings"][0]["case"] == "kks_hilang"
 

@@ -114,6 +114,15 @@ def test_a_list_without_column_names_does_not_lose_its_first_row(run: Run, here:
     assert [row["kolom_1"] for row in read_list(here / "b.csv")] == [str(i) for i in range(1, 10)]
 
 
+def test_a_file_named_twice_is_not_counted_twice(run: Run, here: Path) -> None:
+    write_list(here / "a.csv", tellings(9))
+    (here / "lain.csv").symlink_to("a.csv")
+    code, _, err = run("batch", "a.csv", "lain.csv", "-o", "b.csv", *ONE)
+    assert code == 2
+    assert "lebih dari sekali" in err
+    assert not (here / "b.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,6 +33,7 @@ def open_input(asked: Asked, kept: Kept) -> Source:
     """All inputs as one source. Raises Problems."""
     from triage.batch.sources import open_sources
 
+    _check_once(kept)
     source = open_sources(
         [path for path, _ in kept], names=[_called(path, given) for path, given in kept], **how_to_read(asked)
     )
@@ -73,6 +75,15 @@ def told_to_a_person(kept: Kept) -> Iterator[None]:
 
 def _called(path: Path, given: Path) -> str:
     return PIPED if given == Path("-") else given.name if path == given else str(given)
+
+
+def _check_once(kept: Kept) -> None:
+    """The rows of a file that is named twice would count twice."""
+    places = Counter(path.resolve() for path, _ in kept)
+    twice = dict.fromkeys(shown(given) for path, given in kept if places[path.resolve()] > 1)
+    if twice:
+        message = f"diberikan lebih dari sekali, barisnya akan terhitung ganda: {', '.join(twice)}"
+        raise WrongUse([Problem("masukan", 0, 0, "pilihan", message, "sebutkan sekali saja")])
 
 
 def _check_use(asked: Asked, source: Source) -> None:

@@ -126,8 +126,8 @@ def _print_schema() -> int:
 
 
 def complaint(text: str | None, optional: bool = False) -> str:
-    """The text given, or piped in; an empty one is a mistake unless it is optional. Raises Problems."""
-    if text is None and not sys.stdin.isatty() and not optional:
+    """The text given, or piped in (also as `-`); an empty one is a mistake unless it is optional. Raises Problems."""
+    if text == "-" or (text is None and not sys.stdin.isatty() and not optional):
         raw = sys.stdin.buffer.read(MAX_TEXT + 1) if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
         try:
             text = raw.decode("utf-8-sig")
