@@ -11,8 +11,9 @@ from triage.kb import types as t
 from triage.kb.productions import compile_productions
 from triage.model import Inference, Plan
 from triage.notation import sign_evidence
+from triage.plan.course import ELSEWHERE
 from triage.plan.deadlines import Calendar
-from triage.plan.planner import ELSEWHERE, Setting, make_plan
+from triage.plan.planner import Setting, make_plan
 from triage.plan.verdict import Verdict, judge
 from triage.signs import settle
 

@@ -55,8 +55,7 @@ class Sign:
     certainty: Certainty = "certain"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a sign was read. state None: a reading that the engine never sees (semantics 2).
 
     start/end: character offsets into the masked text; `place` is path:line for a household file.

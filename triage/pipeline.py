@@ -16,7 +16,7 @@ from triage.kb.productions import compile_productions
 from triage.kb.references import signs_in
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Finding, Inference, Lapse, Plan, Production, Sign, Suggestion
-from triage.plan.deadlines import Calendar
+from triage.plan.deadlines import OFFICES
 from triage.plan.outcome import is_question
 from triage.plan.planner import Setting, make_plan
 from triage.signs import settle
@@ -87,12 +87,17 @@ def read_complaint(text: str, machine: Machine) -> tuple[Evidence, ...]:
 
 def triage(
     machine: Machine, *, text: str = "", facts: FactsFile | None = None, answers: Iterable[Evidence] = (),
-    now: datetime, district: District | None = None,
+    now: datetime, district: District | None = None, asks: bool = True, told: tuple[Evidence, ...] | None = None,
 ) -> Plan:  # fmt: skip
-    """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign."""
+    """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign.
+
+    asks: whether the plan says what to ask next. told: what `read_complaint` found in the text; None to read it here.
+    """
     knowledge = knowledge_at(machine.knowledge, now.date())
     said = list(answers)
-    told = tuple(_not_overruled(read_complaint(text, machine) if text.strip() else (), said))
+    if told is None:
+        told = read_complaint(text, machine) if text.strip() else ()
+    told = tuple(_not_overruled(told, said))
     readings = [*said, *told]
     roles: Mapping[str, str] = {}
     if facts is not None:
@@ -103,10 +108,10 @@ def triage(
             readings += _not_overruled(read_complaint(facts.household.catatan, machine), said)
         roles = member_roles(facts.household)
     settled = settle(readings, machine.knowledge.signs, roles)
-    calendar = district.calendar() if district else Calendar()
+    calendar = district.calendar() if district else OFFICES
     plan = make_plan(
         settled, machine.infer(settled.signs), tuple(readings), knowledge,
-        Setting(now, calendar, district), machine.infer, partial(_suggestions, text, told, machine),
+        Setting(now, calendar, district, asks), machine.infer, partial(_suggestions, text, told, machine),
     )  # fmt: skip
     ran_out = tuple(_lapses(machine.knowledge, plan, now.date(), measured=facts is not None))
     return replace(plan, lapses=ran_out) if ran_out else plan
@@ -165,4 +170,4 @@ def _first_sign(case: str, knowledge: Knowledge) -> str:
 def _not_overruled(found: Iterable[Evidence], answers: list[Evidence]) -> list[Evidence]:
     """`--set SIGN=tidak` corrects a misread sign: the text's own reading stays visible but leaves the engine."""
     settled = {a.sign for a in answers}
-    return [replace(e, state=None) if e.sign in settled else e for e in found]
+    return [e._replace(state=None) if e.sign in settled else e for e in found]

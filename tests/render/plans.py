@@ -53,7 +53,7 @@ def phone(value: str, note: str = "") -> tuple[Contact, ...]:
 
 def quote(sign: str, text: str, **more: object) -> Evidence:
     """A present sign read from the complaint."""
-    return replace(Evidence(sign, "present", quote=text, start=0, end=len(text)), **more)  # type: ignore[arg-type]
+    return Evidence(sign, "present", quote=text, start=0, end=len(text))._replace(**more)  # type: ignore[arg-type]
 
 
 HELD = quote("pemegang_kks_bukan_kpm", "kartuku dibawa bu ketua kelompok", actor="ketua_kelompok")
@@ -375,7 +375,7 @@ def hostile() -> Plan:
         findings=(replace(base.findings[0], evidence=(evil,), subject=f"member:{EVIL}"), *base.findings[1:]),
         steps=(replace(base.steps[0], text=EVIL), *base.steps[1:]),
         questions=(Question("q", EVIL, EVIL),),
-        evidence=(evil, replace(evil, quote="\ud83d tunggal")),
+        evidence=(evil, evil._replace(quote="\ud83d tunggal")),
         conflicts=(Conflict("saldo_kosong", "household", (evil, EMPTY)),),
         suggestions=(Suggestion("saldo_nol", 0.5, EVIL),),
         titles={**base.titles, "saldo_nol": EVIL},

@@ -69,6 +69,8 @@ ERRORS = [
     ("kartu ..40 hilang", "jarak 40 terlalu jauh; paling banyak 12"),
     ("a ~2 b ~2 c", "hanya satu ~N dalam satu frasa"),
     ("umur #>", "'#>' bukan bilangan; tulis #, #3, #1-4, #<5, #<=2, #>5 atau #>=6"),
+    ("umur #5-3", "'#5-3' terbalik; tulis bilangan yang kecil dulu, seperti #1-4"),
+    ("kartu " * 61, "terlalu panjang; paling banyak 60 kata dan jarak"),
     ("itu ini", "tidak ada kata yang harus ada (kosong, atau semua diabaikan)"),
     ("[kartu]", "tidak ada kata yang harus ada (kosong, atau semua diabaikan)"),
     ("Kartu hilang", "'Kartu' bukan kata dasar huruf kecil maupun KELAS huruf besar"),

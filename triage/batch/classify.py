@@ -5,21 +5,23 @@ Pure: the result of a row depends on nothing but the row and the wishes, never o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.batch import columns
-from triage.batch.mapping import Mapping
+from triage.batch.mapping import REMEMBERED, Mapping
 from triage.batch.model import Cell, Reject, Row
 from triage.batch.safe import defused, is_personal, masked, without_escapes
 from triage.batch.tally import Seen, Tally
-from triage.model import URGENCIES, Plan, Urgency
-from triage.pipeline import Machine, triage
+from triage.model import URGENCIES, Evidence, Plan, Urgency
+from triage.pipeline import Machine, read_complaint, triage
 from triage.render.as_json import dumps
 
 if TYPE_CHECKING:
+    from triage.facts.read import FactsFile
     from triage.plan.district import District
 
 BUCKETS = ("darurat", "belum_jelas", "mendesak", "terencana", "rutin", "tanpa_kelas")
@@ -42,6 +44,15 @@ class Wishes:
     only: Urgency | None = None
     spreadsheet: bool = True
     salt: bytes = b""
+
+
+class Told(NamedTuple):
+    """One row as it was read: the complaint, what its structured columns say, what was read in the complaint."""
+
+    row: Row
+    text: str
+    facts: FactsFile | None
+    readings: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +93,18 @@ class Classifier:
         self._wishes = wishes
         self._district = district
         self._personal = tuple(is_personal(name) for name in wishes.header)
+        self._text = lru_cache(REMEMBERED)(self._original)  # days, places and officials come again
 
     def __call__(self, rows: Sequence[Row | Reject]) -> Classified:
         """Every row is either taken, left out because of `only`, or rejected; in the order of the rows."""
         taken, rejects, tally = [], [], Tally(self._wishes.salt)
         to_check, by_bucket = 0, [0] * len(BUCKETS)
-        for row in rows:
-            found = row if isinstance(row, Reject) else self._row(row, tally)
-            if isinstance(found, Reject):
-                rejects.append(found)
-                tally.refuse(found)
+        for told in [self._told(row) for row in rows]:  # all are read first: it is faster to stay at one thing
+            if isinstance(told, Reject):
+                rejects.append(told)
+                tally.refuse(told)
                 continue
-            one, reasons, urgency = found
+            one, reasons, urgency = self._row(told, tally)
             by_bucket[one.bucket] += 1
             to_check += bool(reasons)
             if self._wishes.only in (None, urgency):
@@ -102,18 +113,30 @@ class Classifier:
         counts = Counts(len(rows), len(taken), len(rejects), out, to_check, tuple(by_bucket))
         return Classified(tuple(taken), tuple(rejects), counts, tally)
 
-    def _row(self, row: Row, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None] | Reject:
-        mapping, knowledge = self._wishes.mapping, self._machine.knowledge
-        facts = mapping.facts(row)
+    def _told(self, row: Row | Reject) -> Told | Reject:
+        if isinstance(row, Reject):
+            return row
+        facts = self._wishes.mapping.facts(row)
         if isinstance(facts, Reject):
             return facts
-        text = mapping.complaint(row)
-        plan = triage(self._machine, text=text, facts=facts, now=self._wishes.now, district=self._district)
-        told = bool(text.strip() or facts)
+        text = self._wishes.mapping.complaint(row)
+        return Told(row, text, facts, read_complaint(text, self._machine) if text.strip() else ())
+
+    def _row(self, said: Told, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None]:
+        mapping, knowledge, row, text = self._wishes.mapping, self._machine.knowledge, said.row, said.text
+        plan = triage(
+            self._machine, text=text, facts=said.facts, now=self._wishes.now, district=self._district,
+            asks=self._wishes.full, told=said.readings,
+        )  # fmt: skip
+        told = bool(text.strip() or said.facts)
         reasons = columns.why_look(plan, told, knowledge)
         if self._wishes.salt:
             tally.add(Seen.of(row, plan, mapping, reasons, text))
-        cells = (*self._own(row), *(self._safe(cell) for cell in columns.cells_of(plan, reasons)))
+        own = [
+            (self._text if isinstance(cell, str) else self._original)(cell, personal)
+            for cell, personal in zip(row.cells, self._personal, strict=True)
+        ]
+        cells = (*own, *map(self._safe, columns.cells_of(plan, reasons)))
         record = dumps(plan, indent=None) if self._wishes.full else ""
         bucket = BUCKETS.index(self._bucket(plan, told))
         return Taken(row.number, bucket, (*cells, record) if record else cells, record), reasons, plan.urgency
@@ -124,10 +147,9 @@ class Classifier:
         unclear = told and columns.has_unclear_danger(plan, self._machine.knowledge)
         return "belum_jelas" if unclear else plan.urgency or "tanpa_kelas"
 
-    def _own(self, row: Row) -> Iterator[Cell]:
-        """The original cells, masked unless the text is to be kept, and harmless in any case."""
-        for cell, personal in zip(row.cells, self._personal, strict=True):
-            yield self._safe(cell if self._wishes.keep_text else masked(cell, personal))
+    def _original(self, cell: Cell, personal: bool) -> Cell:
+        """A cell of the input, masked unless the text is to be kept, and harmless in any case."""
+        return self._safe(cell if self._wishes.keep_text else masked(cell, personal))
 
     def _safe(self, cell: Cell) -> Cell:
         shown = without_escapes(cell)

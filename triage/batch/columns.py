@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from triage.batch.model import Cell
 from triage.kb.types import Knowledge
@@ -121,8 +122,13 @@ def _certainties(plan: Plan) -> list[str]:
 
 def _step(step: PlanStep) -> str:
     """With its owner and a whole date: a table is read on other days too."""
-    due = f", {datetime.fromisoformat(step.due_at):%Y-%m-%d %H.%M}" if step.due_at else ""
+    due = f", {_moment(step.due_at)}" if step.due_at else ""
     return f"{step.text} [{OWNERS[step.owner]}{due}]"
+
+
+@lru_cache(maxsize=1024)
+def _moment(due_at: str) -> str:
+    return f"{datetime.fromisoformat(due_at):%Y-%m-%d %H.%M}"
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -55,6 +55,7 @@ class Work:
         try:
             done = self._classify(rows)
         finally:
+            gc.freeze()  # rows leave no cycles; what is remembered of their words is not looked through either
             gc.enable()
         rejects = reject_lines(done.rejects, self.spec.wishes.keep_text)
         refused = replace(done.rejects[0], raw="") if done.rejects else None

@@ -3,19 +3,22 @@
 A phrase becomes a regular expression over classes of characters, and classes are slow to compile. For one given
 text only the characters in it matter: each class is narrowed to those, and characters that the phrase cannot tell
 apart get the same letter. Then thousands of phrases share a few hundred small expressions. The result is the same
-match at the same place; tests compare it with the reader's own search on the shipped knowledge.
+match at the same place; tests compare it with the reader's own search on the shipped knowledge. Where the compiled
+scanner is at hand nothing of this is needed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from functools import lru_cache
 
 from triage.model import Evidence
 from triage.text import read
 from triage.text.language import Language
 from triage.text.match import find_cues
+from triage.text.search import CompiledSearch, RegexSearch
 from triage.text.tokens import prepare
 
 _SET = re.compile(r"\[(\^?)([^\]]*)\]")
@@ -118,20 +121,23 @@ def _needed(source: str) -> list[frozenset[str]]:
     return [frozenset().union(*(_members(m) for n, m in _SET.findall(body) if not n)) for body in bodies]
 
 
-def _sharing(language: Language) -> Language:
-    """A language with the same parts; `copy` would prepare them anew."""
+def _with(search: RegexSearch, language: Language) -> Language:
+    """A language with another search and the same other parts; `copy` would prepare them anew."""
     made = object.__new__(Language)
-    made.__dict__.update(language.__dict__)
+    made.__dict__.update(language.__dict__, search=search)
     return made
 
 
 class NarrowReader:
-    """Reads as the given language does, slower a text and without the cost of the first. `whole`: for all signs."""
+    """Reads as the given language does, without the cost of the first text. `whole`: for all signs."""
 
     def __init__(self, language: Language) -> None:
-        self.whole = _sharing(language)
-        finders = [Narrow(phrase.source) for phrase in language.phrases]
-        self.whole.finders = [*finders]
+        self.whole = language
+        if isinstance(language.search, CompiledSearch):
+            return
+        self._search = language.regex_search()
+        self._search.finders = [Narrow(phrase.source) for phrase in language.phrases]
+        self.whole = _with(self._search, language)
         self._needed: dict[int, list[frozenset[str]]] = {}
         self._phrases: dict[str, list[int]] = {}
         self._last = "", self.whole
@@ -139,24 +145,28 @@ class NarrowReader:
             self._phrases.setdefault(language.owners[phrase.owner].id, []).append(number)
 
     def read(self, text: str, owner: str) -> tuple[Evidence, ...]:
-        """What the whole language makes of the text, as far as it is about one sign or inquiry.
+        """What the whole language makes of the text, as far as it is about one sign or inquiry."""
+        found = read(text, self._for(text, owner))
+        return tuple(evidence for evidence in found if evidence.sign == owner)
+
+    def _for(self, text: str, owner: str) -> Language:
+        """A language that reads one owner in this text as the whole one does.
 
         Other signs matter only where a cue crosses clauses: such a cue stops at another problem's hit.
         """
+        if isinstance(self.whole.search, CompiledSearch):
+            return self.whole
         if self._last[0] != owner:
             self._last = owner, self._alone(owner)
         language = self._last[1]
-        found = read(text, language)
-        if found and any(cue.cue.crosses for cue in find_cues(self._code(text), language)):
-            found = read(text, self.whole)
-        return tuple(evidence for evidence in found if evidence.sign == owner)
+        return self.whole if any(cue.cue.crosses for cue in find_cues(self._code(text), language)) else language
 
     def _code(self, text: str) -> str:
         return self.whole.encoder.encode(prepare(text)).code
 
     def _alone(self, owner: str) -> Language:
         """A language that reads the phrases of one owner only."""
-        language = _sharing(self.whole)
-        own = _Own(self._phrases.get(owner, []), language, self._needed)
-        language.candidates = own  # type: ignore[assignment]  # of the candidates only `among` is used
-        return language
+        search = copy(self._search)
+        own = _Own(self._phrases.get(owner, []), self.whole, self._needed)
+        search.candidates = own  # type: ignore[assignment]  # of the candidates only `among` is used
+        return _with(search, self.whole)

@@ -54,7 +54,8 @@ def text(
     masked = mask(harmless(words))
     found = diagnose(masked, machine.language)
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        readings = [evidence._asdict() for evidence in found.readings]
+        print(json.dumps(asdict(found) | {"readings": readings}, ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(masked, found, machine)))
     return 0

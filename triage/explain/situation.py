@@ -82,8 +82,8 @@ def situation(machine: Machine, plan: Plan, roles: Mapping[str, str] | None = No
     wanted = gather(verdict, inference, knowledge)
     out = forbidden({r.id: r.because for r in plan.prohibitions}, inference, knowledge)
     return Situation(
-        machine, knowledge, plan, settled, inference, trace, verdict, nearest, detour(inference, trace, knowledge),
-        wanted, out, roles or {},
+        machine, knowledge, plan, settled, inference, trace, verdict, nearest,
+        detour([r.id for r in plan.bypass], knowledge), wanted, out, roles or {},
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def answered(here: Situation, answers: Iterable[Evidence]) -> Situation:
     given = list(answers)
     overruled = {e.sign for e in given}
     kept = [e for e in here.plan.evidence if not (e.sign in overruled and e.source == "answer")]
-    evidence = (*given, *(replace(e, state=None) if e.sign in overruled else e for e in kept))
+    evidence = (*given, *(e._replace(state=None) if e.sign in overruled else e for e in kept))
     settled = settle(evidence, here.machine.knowledge.signs, here.roles)
     setting = Setting(datetime.fromisoformat(here.plan.now), Calendar(holiday=lambda day: False))
     infer = here.machine.infer

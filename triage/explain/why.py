@@ -98,7 +98,7 @@ def why_step(step: str, here: Situation) -> Branch:
             parts.append(Branch("step", name, text, parts=(*gone, *wanted_by(name, here))))
     owner = here.around.owner(entry)
     if owner != entry.owner:
-        roles = [r.id for r in here.around.roles if entry.owner in kb.bypass[r.id].owners]
+        roles = [r.id for r in here.plan.bypass if entry.owner in kb.bypass[r.id].owners]
         text = f"Dikerjakan {OWNERS[owner]}, bukan {OWNERS[entry.owner]}"
         parts.append(Branch("note", "", text, parts=tuple(why_bypass(role, here) for role in roles)))
     place = kb.places.get(("steps", step), "")
@@ -137,7 +137,7 @@ def why_gone(step: str, here: Situation) -> Iterator[Branch]:
                 text = f"Baru boleh setelah: {sentence(kb.tags[tag].only_when, kb)}"
                 yield Branch("note", tag, text, place=kb.places.get(("tags", tag), ""))
     if step not in here.out and here.around.blocks(entry):
-        for role in here.around.roles:
+        for role in here.plan.bypass:
             block = kb.bypass[role.id]
             if not set(block.channels).isdisjoint(entry.tags) or entry.referral in block.referrals:
                 yield why_bypass(role.id, here)

@@ -7,7 +7,7 @@ fails makes it absent only when the file says `anggota_lengkap: ya` and every me
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -100,7 +100,7 @@ def _by_hand(facts: FactsFile, signs: Mapping[str, SignDef]) -> Iterator[Evidenc
         for detail in details:
             member = members.get(detail.anggota or "")
             made = _set(signs[name], detail.ada, detail.pelaku or "", member, facts, ("tanda", name))
-            yield replace(made, subject=OTHER_HOUSEHOLD) if detail.rumah_lain else made
+            yield made._replace(subject=OTHER_HOUSEHOLD) if detail.rumah_lain else made
     for i, one in enumerate(facts.household.anggota):
         for j, raw in enumerate(one.tanda):
             yield _set(signs[raw.lstrip("-")], not raw.startswith("-"), "", one, facts, ("anggota", i, "tanda", j))

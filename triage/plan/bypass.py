@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.kb.types import Knowledge, StepDef
 from triage.model import Inference, Owner, Reason
 from triage.plan.verdict import Trace
+from triage.signs import Settled
 
 DUTY_OF_ACCUSED = "kewajiban_terlapor"
 BANK = "urusan_bank"
@@ -17,7 +18,6 @@ BANK = "urusan_bank"
 class Detour:
     """owners, referrals: what must not be used -> what stands in; channels: tags of steps through the role."""
 
-    roles: tuple[Reason, ...]
     owners: Mapping[Owner, Owner]
     referrals: Mapping[str, str]
     channels: frozenset[str]
@@ -43,25 +43,34 @@ class Detour:
         return target, name if target != name else ""
 
 
-def detour(inference: Inference, trace: Trace, knowledge: Knowledge) -> Detour:
+def suspected(inference: Inference, settled: Settled, knowledge: Knowledge) -> tuple[Reason, ...]:
+    """The roles to be led around, with the observed signs that point at them."""
+    found = [d for d in inference.derived if d.kind == "bypass" and d.id in knowledge.bypass]
+    if not found:
+        return ()
+    trace = Trace(inference, settled)
     because: dict[str, list[str]] = {}
-    for item in inference.derived:
-        if item.kind == "bypass" and item.id in knowledge.bypass:
-            because.setdefault(item.id, []).extend(s.id for s in trace.roots(item))
+    for item in found:
+        because.setdefault(item.id, []).extend(s.id for s in trace.roots(item))
+    return tuple(
+        Reason(role, entry.says, tuple(dict.fromkeys(because[role])))
+        for role, entry in knowledge.bypass.items()
+        if role in because
+    )
+
+
+def detour(roles: Iterable[str], knowledge: Knowledge) -> Detour:
+    """The way around all of these roles."""
     owners: dict[Owner, Owner] = {}
     referrals: dict[str, str] = {}
-    for role in because:
+    suspects = sorted(roles)
+    for role in suspects:
         owners.update(knowledge.bypass[role].owners)
         referrals.update(knowledge.bypass[role].referrals)
     blocked = set(owners)
     owners = {owner: _clear(to, owners, blocked) for owner, to in owners.items()}
-    roles = tuple(
-        Reason(role, knowledge.bypass[role].says, tuple(dict.fromkeys(because[role])))
-        for role in knowledge.bypass
-        if role in because
-    )
-    channels = frozenset(tag for role in because for tag in knowledge.bypass[role].channels)
-    return Detour(roles, owners, referrals, channels)
+    channels = frozenset(tag for role in suspects for tag in knowledge.bypass[role].channels)
+    return Detour(owners, referrals, channels)
 
 
 def _clear(owner: Owner, owners: Mapping[Owner, Owner], blocked: set[Owner]) -> Owner:

@@ -55,6 +55,10 @@ class Calendar:
         return datetime.combine(day, self.closes, moment.tzinfo)
 
 
+OFFICES = Calendar()
+"""Where no district says otherwise."""
+
+
 def _national(day: date) -> bool:
     return day in indonesian_holidays(day.year)
 

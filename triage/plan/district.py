@@ -53,6 +53,10 @@ class District(Part):
     hari_libur: tuple[dt.date, ...] = ()
     kantor: dict[str, LocalOffice] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """The offices are a dict, which has none."""
+        return hash(self.nama)
+
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.zona_waktu)
 

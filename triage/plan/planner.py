@@ -11,26 +11,23 @@ from typing import TYPE_CHECKING
 from triage.kb.types import Knowledge
 from triage.model import (
     Banner,
-    Contact,
     Evidence,
     Finding,
     Inference,
     Outcome,
     Plan,
-    PlanReferral,
     PlanStep,
-    Reason,
     Sign,
     Suggestion,
     Urgency,
     urgency_rank,
 )
-from triage.plan.bypass import Detour, detour
+from triage.plan.bypass import suspected
+from triage.plan.course import advise, grounds
 from triage.plan.deadlines import Calendar
-from triage.plan.outcome import HINTED, INQUIRY, answer_lines, answer_steps, outcome_of, supposed, unresolved
+from triage.plan.outcome import HINTED, answer_lines, answer_steps, outcome_of, supposed, unresolved
 from triage.plan.questions import open_questions
-from triage.plan.steps import as_information, choose, forbidden, gather, plan_steps
-from triage.plan.verdict import Trace, Verdict, judge
+from triage.plan.verdict import Verdict, judge
 from triage.signs import Settled
 
 if TYPE_CHECKING:
@@ -39,16 +36,19 @@ if TYPE_CHECKING:
 LIKELY = 0.5
 """From this similarity a suggestion is right about every second time."""
 Suggest = Callable[[tuple[Finding, ...]], tuple[Suggestion, ...]]
-ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When and where the plan is made. `now` carries the district's time zone."""
+    """When and where the plan is made. `now` carries the district's time zone.
+
+    asks: whether anybody is there to be asked; without it the plan has no questions.
+    """
 
     now: datetime
     calendar: Calendar
     district: District | None = None
+    asks: bool = True
 
 
 def make_plan(
@@ -60,31 +60,32 @@ def make_plan(
     `suggest` names cases that the unexplained words resemble, given the cases that were found.
     """
     verdict = judge(inference, settled, knowledge)
-    around = detour(inference, Trace(inference, settled), knowledge)
+    suspects = suspected(inference, settled, knowledge)
     suggestions = suggest(verdict.findings)
     outcome, level = outcome_of(verdict, settled, readings, knowledge, suggestions)
     suggestions = tuple(_compared(each, level, knowledge) for each in suggestions)
     nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
         verdict = nearest
-    never = _prohibitions(nearest, inference, knowledge)
-    wanted = gather(verdict, inference, knowledge)
-    out = forbidden({r.id: r.because for r in never}, inference, knowledge)
-    steps = plan_steps(choose(wanted, out, around, knowledge), around, knowledge, setting.now, setting.calendar)
-    if outcome == "inquiry":
-        steps = (*answer_steps(readings, knowledge), *map(as_information, steps[:5]))
+    course = advise(
+        grounds(outcome, verdict, nearest, inference, suspects, readings), knowledge,
+        setting.now, setting.calendar, setting.district,
+    )  # fmt: skip
+    steps = (*answer_steps(readings, knowledge), *course.steps) if outcome == "inquiry" else course.steps
     return Plan(
         outcome, level, knowledge.version, knowledge.hash, setting.now.isoformat(timespec="minutes"),
         dangers=verdict.dangers,
         banners=tuple(_banner(d.id, knowledge) for d in nearest.dangers),
         findings=verdict.findings if outcome == "plan" else (),
         steps=steps,
-        referrals=_referrals(nearest, inference, readings, around, steps, outcome, knowledge, setting.district),
-        bypass=around.roles,
-        prohibitions=never,
-        reminders=_reminders(nearest, inference, knowledge),
+        referrals=course.referrals,
+        bypass=suspects,
+        prohibitions=course.prohibitions,
+        reminders=course.reminders,
         questions=(
-            open_questions(verdict, settled, readings, knowledge, suggestions) if outcome != "inquiry" else ()
+            open_questions(verdict, settled, readings, knowledge, suggestions)
+            if setting.asks and outcome != "inquiry"
+            else ()
         ),
         suggestions=suggestions,
         evidence=readings, conflicts=settled.conflicts,
@@ -143,70 +144,3 @@ def _groups(knowledge: Knowledge) -> dict[str, str]:
 def _banner(name: str, knowledge: Knowledge) -> Banner:
     danger = knowledge.dangers[name]
     return Banner(name, danger.title, danger.text)
-
-
-def _collected(
-    verdict: Verdict, inference: Inference, knowledge: Knowledge, field: str, kind: str
-) -> dict[str, list[str]]:
-    """ids named by dangers, cases and rules, with what named them, in that order."""
-    out: dict[str, list[str]] = {}
-    for danger in verdict.dangers:
-        for name in getattr(knowledge.dangers[danger.id], field):
-            out.setdefault(name, []).append(danger.id)
-    for finding in verdict.findings:
-        for name in getattr(knowledge.cases[finding.case], field):
-            out.setdefault(name, []).append(finding.case)
-    for item in inference.derived:
-        if item.kind == kind:
-            out.setdefault(item.id, []).extend(s.rule for s in item.supports)
-    return {name: list(dict.fromkeys(because)) for name, because in out.items()}
-
-
-def _prohibitions(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> tuple[Reason, ...]:
-    found = _collected(verdict, inference, knowledge, "never", "prohibit")
-    return tuple(Reason(n, p.text, tuple(found[n])) for n, p in knowledge.prohibitions.items() if n in found)
-
-
-def _reminders(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> tuple[Reason, ...]:
-    found = _collected(verdict, inference, knowledge, "remind", "remind")
-    return tuple(Reason(n, r.text, tuple(found[n])) for n, r in knowledge.reminders.items() if n in found)
-
-
-def _referrals(
-    verdict: Verdict, inference: Inference, readings: tuple[Evidence, ...], around: Detour, steps: tuple[PlanStep, ...],
-    outcome: Outcome, knowledge: Knowledge, district: District | None,
-) -> tuple[PlanReferral, ...]:  # fmt: skip
-    """Dangers' targets first, then those of the findings by urgency; each led around suspects, with its contacts."""
-    found = _collected(verdict, inference, knowledge, "refer", "refer")
-    for step in steps:
-        if step.referral:
-            found.setdefault(step.referral, []).extend(step.cases)
-    for item in readings:
-        if item.sign.startswith(INQUIRY):
-            for name in knowledge.inquiries[item.sign.removeprefix(INQUIRY)].refer:
-                found.setdefault(name, [])
-    if not found or outcome == "out_of_scope":
-        for name in ELSEWHERE:
-            found.setdefault(name, [])
-    merged: dict[str, tuple[list[str], str]] = {}
-    cases = {f.case for f in verdict.findings}
-    for name, because in found.items():
-        target, instead = around.referral(name)
-        mine, _told = merged.setdefault(target, ([], instead))
-        mine += [c for c in because if c in cases and c not in mine]
-    return tuple(_referral(n, tuple(c), i, knowledge, district) for n, (c, i) in merged.items())
-
-
-def _referral(
-    name: str, cases: tuple[str, ...], instead: str, knowledge: Knowledge, district: District | None
-) -> PlanReferral:
-    entry = knowledge.referrals[name]
-    local = district.contacts(name) if district else ()
-    formerly = tuple(f.name for f in entry.formerly)
-    replaced = knowledge.referrals[instead].name if instead else ""
-    return PlanReferral(name, entry.name, (*local, *_contacts(name, knowledge)), cases, formerly, replaced)
-
-
-@lru_cache(maxsize=1024)
-def _contacts(name: str, knowledge: Knowledge) -> tuple[Contact, ...]:
-    return tuple(Contact(c.kind, c.value, c.verify, c.note) for c in knowledge.referrals[name].contacts)

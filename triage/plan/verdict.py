@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from triage.kb.types import Knowledge
 from triage.model import (
@@ -74,16 +75,18 @@ class Trace:
 
 def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdict:
     """Findings with their urgency (semantics 11), the cases a danger implies included (12), in plan order."""
-    trace = Trace(inference, settled)
     by_kind: dict[str, list[Derived]] = {}
     for item in inference.derived:
         by_kind.setdefault(item.kind, []).append(item)
     dangers = by_kind.get("danger", [])
+    if not dangers and "case" not in by_kind:
+        return Verdict((), (), None)
+    trace = Trace(inference, settled)
     found = [_finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases]
     found += _implied(found, dangers, trace, knowledge)
     found = _without_yielding(_without_copies(found), by_kind, knowledge)
     raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
-    order = list(knowledge.cases)
+    order = _order(knowledge)
     alarming = {case for d in dangers for case in knowledge.dangers[d.id].cases}
     raised.sort(key=lambda f: (-urgency_rank(f.urgency), f.case not in alarming, *_place(f, order)))
     level = highest([f.urgency for f in raised] + (["darurat"] if dangers else []))
@@ -91,9 +94,14 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     return Verdict(tuple(raised), tuple(flags[name] for name in knowledge.dangers if name in flags), level)
 
 
-def _place(finding: Finding, order: list[str]) -> tuple[bool, int, str]:
+@lru_cache(maxsize=8)
+def _order(knowledge: Knowledge) -> dict[str, int]:
+    return {name: i for i, name in enumerate(knowledge.cases)}
+
+
+def _place(finding: Finding, order: Mapping[str, int]) -> tuple[bool, int, str]:
     """Certain before suspected, then as the cases stand in the knowledge."""
-    return finding.certainty == "suspected", order.index(finding.case), finding.subject
+    return finding.certainty == "suspected", order[finding.case], finding.subject
 
 
 def _danger(item: Derived, trace: Trace) -> Danger:
@@ -124,15 +132,15 @@ def _without_yielding(found: list[Finding], by_kind: dict[str, list[Derived]], k
 
     Urgent by themselves: a danger makes the whole household urgent, whichever case is shown.
     """
-    level = {f: urgency_rank(_own_level(f, by_kind)) for f in found}
+    ranked = [(f, urgency_rank(_own_level(f, by_kind))) for f in found]
 
-    def yields(f: Finding) -> bool:
-        rivals = (o for o in found if o.case in knowledge.cases[f.case].yields_to)
+    def yields(f: Finding, level: int) -> bool:
+        rivals = ((o, rank) for o, rank in ranked if o.case in knowledge.cases[f.case].yields_to)
         return any(
-            level[o] >= level[f] and (o.subject == OTHER_HOUSEHOLD) == (f.subject == OTHER_HOUSEHOLD) for o in rivals
+            rank >= level and (o.subject == OTHER_HOUSEHOLD) == (f.subject == OTHER_HOUSEHOLD) for o, rank in rivals
         )
 
-    return [f for f in found if not yields(f)]
+    return [f for f, level in ranked if not yields(f, level)]
 
 
 def _own_level(finding: Finding, by_kind: dict[str, list[Derived]]) -> Urgency:
@@ -161,6 +169,8 @@ def _raise(
 ) -> Finding:
     mine = [d for kind in ("raise", "lower") for d in by_kind.get(kind, []) if applies(d, finding)]
     near = [d for d in dangers if d.subject == finding.subject or finding.case in knowledge.dangers[d.id].cases]
+    if not mine and not near:
+        return finding
     raises = [d for d in mine if d.kind == "raise"]
     level: Urgency = "darurat" if near else _own_level(finding, by_kind)
     used = [d for d in raises if d.value == level] + [d for d in near if finding.case in knowledge.dangers[d.id].cases]

@@ -74,15 +74,22 @@ class Codes:
         return "".join(self._gap(item, breaks) if isinstance(item, Gap) else self._element(item) for item in sequence)
 
     def _gap(self, gap: Gap, breaks: str) -> str:
-        without = {c for lemma in gap.without for c in self.chars(lemma)}
-        return f"[^{_ranges(without.union(breaks))}]{{0,{gap.words}}}?" if gap.words else ""
+        return f"[^{_ranges(self.forbidden(gap, breaks))}]{{0,{gap.words}}}?" if gap.words else ""
 
     def _element(self, element: Element) -> str:
-        single = {c for o in element.options if len(o) == 1 for c in self.chars(o[0])}
-        several = [[self.chars(atom) for atom in o] for o in element.options if len(o) > 1]
-        several.sort(key=lambda words: sum(len(chars) + 2 for chars in words), reverse=True)
-        alternatives = ["".join(map(_one_of, words)) for words in several] + ([_one_of(single)] if single else [])
+        alternatives = ["".join(map(_one_of, words)) for words in self.options(element)]
         return f"({'|'.join(alternatives)})" + ("?" if element.optional else "")
+
+    def forbidden(self, gap: Gap, breaks: str) -> set[str]:
+        """The characters that a gap does not cross."""
+        return {c for lemma in gap.without for c in self.chars(lemma)}.union(breaks)
+
+    def options(self, element: Element) -> list[list[Collection[str]]]:
+        """What an element may be, in the order of trying: for every option the characters of its words in a row."""
+        single = {c for o in element.options if len(o) == 1 for c in self.chars(o[0])}
+        several: list[list[Collection[str]]] = [[self.chars(atom) for atom in o] for o in element.options if len(o) > 1]
+        several.sort(key=lambda words: sum(len(chars) + 2 for chars in words), reverse=True)
+        return several + ([[single]] if single else [])
 
     def anchors(self, sequence: Sequence) -> list[str]:
         """For every required element, the characters it may begin with."""

@@ -17,6 +17,7 @@ from triage.text.encode import Encoder
 from triage.text.language import Cue, Language, Owner, Phrase
 from triage.text.lexicon import Lexicon
 from triage.text.phrases import Element, PhraseError, Sequence, parse, span_of
+from triage.text.program import programmed
 from triage.text.tokens import prepare
 from triage.text.vocabulary import Vocabulary
 
@@ -31,8 +32,8 @@ class _Parsed(NamedTuple):
     cues: list[tuple[CueDef, Sequence]]
 
     def phrases(self) -> list[Sequence]:
-        found = [s for _, phrases, _ in self.owners for _, s in phrases]
-        return found + [s for _, _, exceptions in self.owners for s in exceptions]
+        """Of every owner its phrases, then its exceptions."""
+        return [s for _, phrases, exceptions in self.owners for s in (*(s for _, s in phrases), *exceptions)]
 
     def sequences(self) -> list[Sequence]:
         return self.phrases() + [s for _, s in self.cues]
@@ -52,16 +53,21 @@ def compile_language(
     breaks = HARD + "".join(sorted(c for lemma in vocabulary.breaks for c in codes.chars(lemma)))
     lexicon = Lexicon(vocabulary.known, [*language.keep])
     phrases, anchors = _phrases(parsed, codes, breaks)
-    cues, cue_sources = _cues(parsed.cues, codes, breaks + SOFT)
+    ranked = _ranked(parsed.cues)
+    commonness = _commonness(definitions, Encoder(lexicon, codes))
     return Language(
         lexicon=lexicon,
         codes=codes,
         owners=[_owner(d) for d, _, _ in parsed.owners],
         phrases=phrases,
-        groups=grouped(anchors, _commonness(definitions, Encoder(lexicon, codes))),
+        groups=grouped(anchors, commonness),
         resets=frozenset(breaks) - codes.within(parsed.phrases()),
-        cues=cues,
-        cue_sources=cue_sources,
+        cues=[Cue(d.id, d.kind, d.direction, d.scope, d.crosses) for d, _ in ranked],
+        cue_sources=_cue_sources(ranked, codes, breaks + SOFT),
+        programs=(
+            programmed(parsed.phrases(), codes, breaks, commonness),
+            programmed([s for _, s in ranked], codes, breaks + SOFT),
+        ),
         roles={"".join(map(codes.char, lemmas)): role for lemmas, role in vocabulary.roles.items()},
         breaks=frozenset(breaks + SOFT),
         longest=max(map(span_of, parsed.phrases()), default=0),
@@ -127,12 +133,19 @@ def _phrases(parsed: _Parsed, codes: Codes, breaks: str) -> tuple[list[Phrase], 
             owner,
             text,
             codes.source(sequence, breaks),
-            "".join(item.mark or "-" for item in sequence if isinstance(item, Element)),
+            _marked("@", sequence),
+            _marked("%", sequence),
             is_exception,
         )
         for owner, text, sequence, is_exception in entries
     ]
     return phrases, [codes.anchors(sequence) for _, _, sequence, _ in entries]
+
+
+def _marked(mark: str, sequence: Sequence) -> int:
+    """The number of the element with this mark, -1 when there is none."""
+    marks = [item.mark for item in sequence if isinstance(item, Element)]
+    return marks.index(mark) if mark in marks else -1
 
 
 def _commonness(definitions: Iterable[SignDef | InquiryDef], encoder: Encoder) -> Callable[[str], float]:
@@ -144,13 +157,16 @@ def _commonness(definitions: Iterable[SignDef | InquiryDef], encoder: Encoder) -
     return lambda chars: sum(seen[char] for char in chars)
 
 
-def _cues(parsed: list[tuple[CueDef, Sequence]], codes: Codes, breaks: str) -> tuple[list[Cue], dict[str, str]]:
-    """Cues, and one alternation for every first character: pseudo-cues first, then the longest."""
-    ranked = sorted(parsed, key=lambda c: (c[0].kind != "pseudo" or c[0].scope == 0, -len(c[1])))
-    cues = [Cue(d.id, d.kind, d.direction, d.scope, d.crosses) for d, _ in ranked]
+def _ranked(parsed: list[tuple[CueDef, Sequence]]) -> list[tuple[CueDef, Sequence]]:
+    """Cues in the order of trying: pseudo-cues first, then the longest."""
+    return sorted(parsed, key=lambda c: (c[0].kind != "pseudo" or c[0].scope == 0, -len(c[1])))
+
+
+def _cue_sources(ranked: list[tuple[CueDef, Sequence]], codes: Codes, breaks: str) -> dict[str, str]:
+    """One alternation of cues for every character that one may begin with."""
     by_first: dict[str, list[str]] = {}
     for number, (_, sequence) in enumerate(ranked):
         source = re.sub(r"\((?!\?)", "(?:", codes.source(sequence, breaks))
         for char in codes.anchors(sequence)[0]:
             by_first.setdefault(char, []).append(f"(?P<c{number}>{source})")
-    return cues, {char: "|".join(sources) for char, sources in by_first.items()}
+    return {char: "|".join(sources) for char, sources in by_first.items()}

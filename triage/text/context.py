@@ -59,13 +59,15 @@ class Scene:
         ends = [c for c in cues if c.cue.kind == "pseudo" and c.cue.scope == 0]
         self.stops = [c.start for c in ends]
         self.openings = [c.start for c in ends if c.cue.crosses]
-        self._hits = [hit for hit in hits if not language.owners[hit.owner].is_background]
+        self._telling = [c for c in cues if c.cue.kind != "pseudo"]
+        self._telling_starts = [c.start for c in self._telling]
+        self._hits = hits
         self._hits_by_end: list[tuple[int, int, int]] = []
 
     def near(self, hit: Hit) -> list[CueHit]:
         """The cues that may reach the hit."""
-        first = bisect_left(self.starts, hit.start - 2 * MAX_SCOPE)
-        return self.cues[first : bisect_left(self.starts, hit.end + MAX_SCOPE)]
+        first = bisect_left(self._telling_starts, hit.start - 2 * MAX_SCOPE)
+        return self._telling[first : bisect_left(self._telling_starts, hit.end + MAX_SCOPE)]
 
     def has_stop(self, start: int, end: int) -> bool:
         """A word that ends the reach of negations stands in [start, end)."""
@@ -107,7 +109,9 @@ class Scene:
     def has_later_hit(self, hit: Hit, before: int) -> bool:
         """Another problem's hit begins after this one and ends before the cue at `before`."""
         if not self._hits_by_end:
-            self._hits_by_end = sorted((hit.end, hit.start, hit.owner) for hit in self._hits)
+            owners = self.language.owners
+            counted = (hit for hit in self._hits if not owners[hit.owner].is_background)
+            self._hits_by_end = sorted((hit.end, hit.start, hit.owner) for hit in counted)
         first = bisect_left(self._hits_by_end, (hit.end, -1, -1))
         last = bisect_left(self._hits_by_end, (before + 1, -1, -1))
         return any(s > hit.start and o != hit.owner for _, s, o in self._hits_by_end[first:last])
@@ -120,7 +124,7 @@ def _any_between(places: list[int], start: int, end: int) -> bool:
 
 def judge(hit: Hit, scene: Scene) -> Judgement:
     """The context of one hit."""
-    reaching = [c for c in scene.near(hit) if c.cue.kind != "pseudo" and _reaches(c, hit, scene)]
+    reaching = [c for c in scene.near(hit) if _reaches(c, hit, scene)]
     if not reaching:
         return PLAIN
     return _verdict(reaching, scene.language.owners[hit.owner].about == "facilitator")
@@ -143,16 +147,17 @@ def _verdict(cues: list[CueHit], about_facilitator: bool) -> Judgement:
 
 def _reaches(cue: CueHit, hit: Hit, scene: Scene) -> bool:
     """Direction, scope and terminators."""
-    direction, scope = cue.cue.direction, min(cue.cue.scope, MAX_SCOPE)
-    if cue.end <= hit.start:
-        start, end, wrong_way = cue.end, hit.start, direction == "backward"
+    is_before = cue.end <= hit.start
+    if is_before:
+        start, end, wrong_way = cue.end, hit.start, "backward"
     elif cue.start >= hit.end:
-        start, end, wrong_way = hit.end, cue.start, direction == "forward"
+        start, end, wrong_way = hit.end, cue.start, "forward"
     else:
         return _inside(cue, hit, scene)
-    if wrong_way or end - start > scope:
+    said = cue.cue
+    if end - start > said.scope or end - start > MAX_SCOPE or said.direction == wrong_way:
         return False
-    if cue.end <= hit.start and _in_another_clause(cue, hit, scene):
+    if is_before and _in_another_clause(cue, hit, scene):
         return False
     between = scene.code[start:end]
     if not cue.cue.crosses:

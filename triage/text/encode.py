@@ -19,6 +19,7 @@ from triage.text.tokens import tokens
 _ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
 _MEMO_LIMIT = 100_000
 _NOT_A_WORD = Word()
+_NONE: frozenset[int] = frozenset()
 
 
 class Coded(NamedTuple):
@@ -38,7 +39,7 @@ class Encoder(dict[str, str]):
     def __init__(self, lexicon: Lexicon, codes: Codes) -> None:
         super().__init__()
         self._lexicon, self._codes = lexicon, codes
-        self._words: dict[str, tuple[Coded, ...]] = {}
+        self._words = _Words(self)
         self.guessed: set[str] = set()
         multipliers = "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
         self._counted = re.compile(f"[{codes.numbers()}][{codes.numbers()}{multipliers}]")
@@ -64,16 +65,9 @@ class Encoder(dict[str, str]):
             return CodedText(code, chunks, parts, self, joined=True)
         return CodedText(code, chunks, parts, self)
 
-    def words(self, chunk: str) -> tuple[Coded, ...]:
-        """The coded words of one chunk, with places inside the chunk; short chunks are remembered."""
-        if len(chunk) > LONGEST_KEPT:
-            return self.analysed(chunk)
-        found = self._words.get(chunk)
-        if found is None:
-            if len(self._words) >= _MEMO_LIMIT // 5:
-                self._words.clear()
-            found = self._words[chunk] = self.analysed(chunk)
-        return found
+    def memory(self, has_long: bool) -> dict[str, tuple[Coded, ...]]:
+        """What knows the words of chunks; those of a text with a long chunk are remembered for that text only."""
+        return _Words(self) if has_long else self._words
 
     def analysed(self, chunk: str) -> tuple[Coded, ...]:
         """The coded words of one chunk, worked out anew."""
@@ -107,15 +101,28 @@ class Encoder(dict[str, str]):
         return Coded(self._codes.char(lemma), words[0].start, words[-1].end, token, lemma, words[0].word)
 
 
+class _Words(dict[str, tuple[Coded, ...]]):
+    """Chunk to its coded words, with places inside the chunk; bounded memory."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self._encoder = encoder
+
+    def __missing__(self, chunk: str) -> tuple[Coded, ...]:
+        if len(self) >= _MEMO_LIMIT // 5:
+            self.clear()
+        found = self[chunk] = self._encoder.analysed(chunk)
+        return found
+
+
 class CodedText:
     """One coded text. `code` has one character a word; `words(i, j)` tells what the characters stand for."""
 
-    __slots__ = ("_all", "_chunks", "_encoder", "_ends", "_kept", "_parts", "_starts", "code")
+    __slots__ = ("_all", "_chunks", "_encoder", "_ends", "_has_long", "_letters", "_parts", "_words", "code")
 
     def __init__(self, code: str, chunks: list[str], parts: list[str], encoder: Encoder, joined: bool = False) -> None:
         self._chunks, self._parts, self._encoder = chunks, parts, encoder
         self._ends: list[int] = []
-        self._kept: dict[int, tuple[Coded, ...]] = {}
         self._all: list[Coded] | None = None
         self.code = code
         if joined:
@@ -126,44 +133,56 @@ class CodedText:
         """Where in the text the characters from `start` to before `end` are written."""
         if self._all is not None:
             return self._all[start].start, self._all[end - 1].end
-        first, last = self._chunk_of(start), self._chunk_of(end - 1)
-        opening = self._words_of(first)[start - self._ends[first]]  # counted from the end of its chunk
-        closing = self._words_of(last)[end - 1 - self._ends[last]]
-        return self._starts[first] + opening.start, self._starts[last] + closing.end
+        ends = self._ends or self._counted()
+        first = bisect_right(ends, start)
+        last = first if end <= ends[first] else bisect_right(ends, end - 1)
+        opening = self._words[self._chunks[first]][start - ends[first]]  # counted from the end of its chunk
+        closing = self._words[self._chunks[last]][end - 1 - ends[last]]
+        return self._begin(first) + opening.start, self._begin(last) + closing.end
 
     def words(self, start: int, end: int) -> list[Coded]:
         """The words that the characters from `start` to before `end` stand for."""
         if self._all is not None:
             return self._all[start:end]
         out: list[Coded] = []
-        chunk = self._chunk_of(start)
+        ends = self._ends or self._counted()
+        chunk = bisect_right(ends, start)
         while start < end:
-            at, before = self._starts[chunk], self._ends[chunk] - len(self._parts[chunk])
-            for char, first, last, token, lemma, word in self._words_of(chunk)[start - before : end - before]:
+            at, before = self._begin(chunk), ends[chunk] - len(self._parts[chunk])
+            for char, first, last, token, lemma, word in self._words[self._chunks[chunk]][
+                start - before : end - before
+            ]:
                 out.append(Coded(char, first + at, last + at, token, lemma, word))
-            start = self._ends[chunk]
+            start = ends[chunk]
             chunk += 1
         return out
 
-    def has_guess(self) -> bool:
-        """May one of the words be only guessed (spelling, bare consonants)? False is certain."""
-        return not self._encoder.guessed.isdisjoint(self._chunks) or len(max(self._chunks, key=len)) > LONGEST_KEPT
+    def guessed(self) -> frozenset[int]:
+        """The characters whose word was only guessed (spelling, bare consonants)."""
+        ends = self._ends or self._counted()
+        known = self._encoder.guessed
+        if not self._has_long and known.isdisjoint(self._chunks):
+            return _NONE
+        if self._all is not None:
+            return frozenset(i for i, word in enumerate(self._all) if word.word.is_guess)
+        found = []
+        for at, chunk in enumerate(self._chunks):
+            if chunk in known or len(chunk) > LONGEST_KEPT:
+                words = self._words[chunk]
+                found += [i for i, word in enumerate(words, ends[at] - len(words)) if word.word.is_guess]
+        return frozenset(found)
 
-    def _chunk_of(self, i: int) -> int:
-        """The number of the chunk that the i-th character belongs to."""
-        if not self._ends:
-            self._ends = list(accumulate(map(len, self._parts)))
-            self._starts = list(accumulate([len(chunk) + 1 for chunk in self._chunks], initial=0))
-        return bisect_right(self._ends, i)
+    def _counted(self) -> list[int]:
+        """How many characters there are up to the end of every chunk; also where its letters end, without blanks."""
+        self._ends = list(accumulate(map(len, self._parts)))
+        self._letters = list(accumulate(map(len, self._chunks)))
+        self._has_long = max(map(len, self._chunks)) > LONGEST_KEPT
+        self._words = self._encoder.memory(self._has_long)
+        return self._ends
 
-    def _words_of(self, chunk: int) -> tuple[Coded, ...]:
-        """The words of one chunk; a long one is worked out once a text."""
-        text = self._chunks[chunk]
-        if len(text) <= LONGEST_KEPT:
-            return self._encoder.words(text)
-        if chunk not in self._kept:
-            self._kept[chunk] = self._encoder.analysed(text)
-        return self._kept[chunk]
+    def _begin(self, chunk: int) -> int:
+        """Where a chunk begins in the text: behind the letters and the blanks before it."""
+        return self._letters[chunk] - len(self._chunks[chunk]) + chunk
 
 
 def _continues(words: list[Coded], j: int) -> bool:

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from triage.text.language import Cue, Language
+from triage.text.search import Span
 
 _WINDOW = 60
-Span = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -26,6 +26,10 @@ class Hit(NamedTuple):
         """Positions that elements (not gaps) took."""
         return {i for start, end in self.groups for i in range(start, end)}
 
+    def rank(self) -> tuple[int, int, int, int]:
+        """Hits of one sign in the order of choosing: the first, the longest, the one with the most words of its own."""
+        return self.start, -self.end, -sum([end - start for start, end in self.groups]), self.phrase
+
 
 class CueHit(NamedTuple):
     """One cue found."""
@@ -37,21 +41,16 @@ class CueHit(NamedTuple):
 
 def raw_hits(code: str, language: Language) -> tuple[list[Hit], dict[int, list[Span]]]:
     """Every place where a phrase matches, and the spans that each sign's exceptions take away."""
-    finders = language.finders
     hits: list[Hit] = []
     exceptions: dict[int, list[Span]] = {}
-    for first, last, stop in _windows(code, language) if len(code) > _WINDOW else ((0, len(code), len(code)),):
-        piece = code if last - first == len(code) else code[first:last]
-        for number in language.candidates.among(piece):
-            find = finders[number] or language.finder(number)
-            found = find(code, first, last)
-            while found and found.start() < stop:
-                phrase = language.phrases[number]
-                if phrase.is_exception:
-                    exceptions.setdefault(phrase.owner, []).append(found.span())
-                else:
-                    hits.append(Hit(phrase.owner, found.start(), found.end(), number, found.regs[1:]))
-                found = find(code, found.end(), last)
+    phrases = language.phrases
+    for window in _windows(code, language) if len(code) > _WINDOW else ((0, len(code), len(code)),):
+        for number, start, end, groups in language.search.phrases(code, *window):
+            phrase = phrases[number]
+            if phrase.is_exception:
+                exceptions.setdefault(phrase.owner, []).append((start, end))
+            else:
+                hits.append(Hit(phrase.owner, start, end, number, groups))
     return hits, exceptions
 
 
@@ -78,10 +77,15 @@ def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Langu
     A phrase that explains a negation or another cue ("belum sampai") wins over one that only reaches across it;
     then the first, then the longest, then the one with the most words of its own.
     """
+    if not exceptions and len({hit.owner for hit in raw}) == len(raw):
+        return raw
     cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
     of: dict[int, list[Hit]] = {}
     for hit in raw:
-        of.setdefault(hit.owner, []).append(hit)
+        if hit.owner in of:
+            of[hit.owner].append(hit)
+        else:
+            of[hit.owner] = [hit]
     out: list[Hit] = []
     for owner, hits in of.items():
         if owner in exceptions:
@@ -93,7 +97,7 @@ def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Langu
 
 def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hit]:
     """Of the overlapping hits of one sign the one that says most. cancelling: where cues begin."""
-    hits.sort(key=lambda h: (h.start, -h.end, -len(h.consumed()), h.phrase))
+    hits.sort(key=Hit.rank)
     if not cancelling:
         return _preferring_actors(hits, language)
     plain = _preferring_actors([h for h in hits if not _crosses(h, cancelling)], language)
@@ -103,11 +107,11 @@ def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hi
 
 def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
     """As `_first_longest`, but a hit that names who did it wins over an overlapping one that does not."""
-    named = _first_longest([h for h in hits if "@" in language.phrases[h.phrase].marks])
+    named = _first_longest([h for h in hits if language.phrases[h.phrase].actor >= 0])
     if not named or len(hits) == len(named):
         return named or _first_longest(hits)
     taken = _Taken((h.start, h.end) for h in named)
-    others = [h for h in hits if "@" not in language.phrases[h.phrase].marks and not taken.overlaps(h)]
+    others = [h for h in hits if language.phrases[h.phrase].actor < 0 and not taken.overlaps(h)]
     return sorted(named + _first_longest(others), key=lambda h: h.start)
 
 
@@ -143,14 +147,4 @@ class _Taken:
 
 def find_cues(code: str, language: Language) -> list[CueHit]:
     """Cues from left to right, none inside another; a pseudo-cue swallows the cue it contains."""
-    out: list[CueHit] = []
-    done = 0
-    for first in language.cue_first.finditer(code):
-        at = first.start()
-        if at < done:
-            continue
-        m = language.cue_finder(code[at]).match(code, at)
-        if m and m.lastgroup:
-            done = m.end()
-            out.append(CueHit(at, done, language.cues[int(m.lastgroup[1:])]))
-    return out
+    return [CueHit(start, end, language.cues[number]) for number, start, end in language.search.cues(code)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from triage.text.encode import CodedText
 from triage.text.language import Language
-from triage.text.match import Hit, Span
+from triage.text.match import Hit
 
 REACH = 6
 
@@ -19,32 +20,28 @@ class Person(NamedTuple):
     end: int
 
 
-def marked_role(hit: Hit, mark: str, code: str, language: Language) -> str:
-    """The role that the element marked `@` or `%` names, '' when there is none."""
-    at = language.phrases[hit.phrase].marks.find(mark)
-    start, end = hit.groups[at] if at >= 0 else (-1, -1)
+def role_in(hit: Hit, element: int, code: str, language: Language) -> str:
+    """The role that an element of the phrase names, '' when there is none; element: its number, -1 for none."""
+    start, end = hit.groups[element] if element >= 0 else (-1, -1)
     return language.roles.get(code[start:end], "") if start >= 0 else ""
 
 
-def marked_span(hit: Hit, mark: str, language: Language) -> Span | None:
-    """Where the marked element matched."""
-    at = language.phrases[hit.phrase].marks.find(mark)
-    return hit.groups[at] if at >= 0 and hit.groups[at][0] >= 0 else None
-
-
-def nearby_role(hit: Hit, code: str, voices: Mapping[int, str], language: Language) -> str:
+def nearby_role(hit: Hit, coded: CodedText, language: Language) -> str:
     """The role word that most likely names the actor, within six words in the same clause.
 
-    voices: the voice of the coded words of the hit. After a passive verb the actor follows (dipukul suami),
-    before an active verb it precedes (suami memukul). The person the sign is about is never the actor.
+    After a passive verb the actor follows (dipukul suami), before an active verb it precedes (suami memukul). The
+    person the sign is about is never the actor.
     """
     about = language.owners[hit.owner].about.removeprefix("member:?")
-    subject = marked_span(hit, "%", language)
-    people = [p for p in _people(hit, code, language) if p.role != about and (p.start, p.end) != subject]
+    marked = language.phrases[hit.phrase].subject
+    subject = hit.groups[marked] if marked >= 0 else None
+    people = [p for p in _people(hit, coded.code, language) if p.role != about and (p.start, p.end) != subject]
     if not people:
         return ""
+    if len(people) == 1:
+        return people[0].role
     consumed = hit.consumed()
-    verb, voice = _verb(consumed, voices)
+    verb, voice = _verb(consumed, {i: w.word.voice for i, w in enumerate(coded.words(hit.start, hit.end), hit.start)})
 
     def cost(person: Person) -> tuple[bool, bool, int]:
         after = person.start > verb

@@ -19,6 +19,8 @@ _GAP = re.compile(r"(?:\.\.|~)(\d+)(?:!(\S+))?$")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.-]*$")
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*$")
 MAX_GAP = 12
+MAX_PIECES = 60
+"""Words and gaps of one phrase; `_scanner.c` takes 64 words and 128 of both."""
 _LOOSE_GAP = "tidak boleh diawali atau diakhiri jarak; kata di ujungnya diabaikan, atau # tidak dalam tanda kutip YAML"
 
 
@@ -114,8 +116,11 @@ def _element(phrase: str, piece: str, vocabulary: Vocabulary) -> Element:
 def _options(phrase: str, name: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """The atom sequences of one alternative."""
     if name[:1] == "#":
-        if parse_range(name) is None:
+        bounds = parse_range(name)
+        if bounds is None:
             raise PhraseError(phrase, f"'{name}' bukan bilangan; tulis #, #3, #1-4, #<5, #<=2, #>5 atau #>=6")
+        if bounds[0] > bounds[1]:
+            raise PhraseError(phrase, f"'{name}' terbalik; tulis bilangan yang kecil dulu, seperti #1-4")
         return [(name,)]
     voice = name[:3] if name[:3] in ("di-", "me-") else ""
     name = name[len(voice) :]
@@ -132,7 +137,9 @@ def _options(phrase: str, name: str, vocabulary: Vocabulary) -> list[tuple[str, 
 
 
 def _check(phrase: str, items: list[Element | Gap]) -> None:
-    """A phrase begins and ends with a word, and at least one word is required."""
+    """A phrase begins and ends with a word, at least one word is required, and the scanner can take all of it."""
+    if len(items) > MAX_PIECES:
+        raise PhraseError(phrase, f"terlalu panjang; paling banyak {MAX_PIECES} kata dan jarak")
     if not any(isinstance(item, Element) and not item.optional for item in items):
         raise PhraseError(phrase, "tidak ada kata yang harus ada (kosong, atau semua diabaikan)")
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):

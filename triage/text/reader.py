@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from triage.model import OTHER_HOUSEHOLD, Evidence
 from triage.text.context import PLAIN, Judgement, Scene, judge
 from triage.text.encode import Coded, CodedText
-from triage.text.language import Language
+from triage.text.language import Language, Owner, Phrase
 from triage.text.match import Hit, find_cues, find_hits, raw_hits
-from triage.text.people import marked_role, nearby_role
+from triage.text.people import nearby_role, role_in
 from triage.text.tokens import prepare, spans
 
 
@@ -39,32 +39,42 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     cues = find_cues(coded.code, language)
     hits = find_hits(raw, exceptions, language, cues)
     scene = Scene(coded.code, hits, cues, language)
-    has_guess = coded.has_guess()
-    found = []
-    for hit in hits:
-        owner = language.owners[hit.owner]
-        judgement = PLAIN if owner.is_inquiry or not cues else judge(hit, scene)
-        start, end = coded.place(hit.start, hit.end)
-        cue = coded.place(*judgement.cue) if judgement.cue else (0, 0)
-        guess = has_guess and _is_guessed(hit, coded)
-        found.append(
-            Evidence(
-                sign=owner.id,
-                state=judgement.state,
-                subject=_subject(hit, judgement, coded.code, language),
-                actor=_actor(hit, coded, language),
-                certainty="suspected" if judgement.is_hedged or guess else "certain",
-                context=judgement.context,
-                quote=text[start:end],
-                start=start,
-                end=end,
-                phrase=language.phrases[hit.phrase].text,
-                cue=text[cue[0] : cue[1]],
-                words=_reasons(text, coded.words(hit.start, hit.end)) if reasons else (),
-            )
-        )
-    found.sort(key=lambda e: (e.start, e.end, e.sign))
+    guessed = coded.guessed()
+    found = [_evidence(hit, scene, coded, text, guessed) for hit in hits]
+    if reasons:
+        found = [
+            e._replace(words=_reasons(text, coded.words(h.start, h.end))) for e, h in zip(found, hits, strict=True)
+        ]
+    found.sort(key=_in_text_order)
     return tuple(found)
+
+
+def _evidence(hit: Hit, scene: Scene, coded: CodedText, text: str, guessed: frozenset[int]) -> Evidence:
+    """What one hit says, by the scene that it stands in."""
+    language = scene.language
+    phrase, owner = language.phrases[hit.phrase], language.owners[hit.owner]
+    judgement = PLAIN if owner.is_inquiry or not scene.cues else judge(hit, scene)
+    start, end = coded.place(hit.start, hit.end)
+    cue_start, cue_end = coded.place(*judgement.cue) if judgement.cue else (0, 0)
+    is_sure = not judgement.is_hedged and not (guessed and guessed.intersection(hit.consumed()))
+    return Evidence(
+        owner.id,
+        judgement.state,
+        _subject(hit, phrase, owner, judgement, scene),
+        _actor(hit, phrase, owner, coded, scene),
+        "certain" if is_sure else "suspected",
+        "text",
+        judgement.context,
+        text[start:end],
+        start,
+        end,
+        phrase.text,
+        text[cue_start:cue_end],
+    )
+
+
+def _in_text_order(evidence: Evidence) -> tuple[int, int, str]:
+    return evidence.start, evidence.end, evidence.sign
 
 
 def analyse(text: str, language: Language) -> tuple[AnalysedWord, ...]:
@@ -77,27 +87,19 @@ def analyse(text: str, language: Language) -> tuple[AnalysedWord, ...]:
     return tuple(out)
 
 
-def _subject(hit: Hit, judgement: Judgement, code: str, language: Language) -> str:
+def _subject(hit: Hit, phrase: Phrase, owner: Owner, judgement: Judgement, scene: Scene) -> str:
     """Another household, the person marked `%`, or whom the sign is about."""
     if judgement.is_other:
         return OTHER_HOUSEHOLD
-    role = marked_role(hit, "%", code, language)
-    return f"member:?{role}" if role else language.owners[hit.owner].about
+    role = role_in(hit, phrase.subject, scene.code, scene.language) if phrase.subject >= 0 else ""
+    return f"member:?{role}" if role else owner.about
 
 
-def _is_guessed(hit: Hit, coded: CodedText) -> bool:
-    """A word that the phrase needed was read with a correction or from bare consonants."""
-    words = coded.words(hit.start, hit.end)
-    return any(words[i - hit.start].word.is_guess for i in hit.consumed())
-
-
-def _actor(hit: Hit, coded: CodedText, language: Language) -> str:
+def _actor(hit: Hit, phrase: Phrase, owner: Owner, coded: CodedText, scene: Scene) -> str:
     """The element marked `@`, else the nearest role word when the sign wants one, else its default."""
-    owner = language.owners[hit.owner]
-    role = marked_role(hit, "@", coded.code, language)
-    if not role and owner.nearby_actor and "@" not in language.phrases[hit.phrase].marks:
-        voices = {i: word.word.voice for i, word in enumerate(coded.words(hit.start, hit.end), hit.start)}
-        role = nearby_role(hit, coded.code, voices, language)
+    role = role_in(hit, phrase.actor, scene.code, scene.language) if phrase.actor >= 0 else ""
+    if not role and owner.nearby_actor and phrase.actor < 0:
+        role = nearby_role(hit, coded, scene.language)
     return role or owner.default_actor
 
 
