@@ -98,11 +98,13 @@ def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Langu
 def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hit]:
     """Of the overlapping hits of one sign the one that says most. cancelling: where cues begin."""
     hits.sort(key=Hit.rank)
-    if not cancelling:
+    crossing = [_crosses(hit, cancelling) for hit in hits]
+    if not any(crossing):
         return _preferring_actors(hits, language)
-    plain = _preferring_actors([h for h in hits if not _crosses(h, cancelling)], language)
+    plain = _preferring_actors([hit for hit, crosses in zip(hits, crossing, strict=True) if not crosses], language)
     taken = _Taken((h.start, h.end) for h in plain)
-    return plain + _first_longest([h for h in hits if _crosses(h, cancelling) and not taken.overlaps(h)])
+    across = [hit for hit, crosses in zip(hits, crossing, strict=True) if crosses and not taken.overlaps(hit)]
+    return plain + _first_longest(across)
 
 
 def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
