@@ -80,7 +80,7 @@ def test_a_reading_that_carries_everything_is_confirmed_where_the_second_reader_
     interviewer: Interviewer,
 ) -> None:
     """With the words in sight, so that a no is believed at once and the interview begins anew."""
-    opening = Opening("punya kami bulan ini belum turun juga")
+    opening = Opening("rehab swasta minta 6 juta sebulan, anak saya dirantai katanya metode")
     turn = interviewer.turn(opening, [], NOW)
     answers: list[Answer] = []
     while turn.ask is not None and not turn.ask.told:
