@@ -91,13 +91,13 @@ def _subject(hit: Hit, phrase: Phrase, owner: Owner, judgement: Judgement, scene
     """Another household, the person marked `%`, or whom the sign is about."""
     if judgement.is_other:
         return OTHER_HOUSEHOLD
-    role = role_in(hit, phrase.subject, scene.code, scene.language) if phrase.subject >= 0 else ""
+    role = role_in(hit, phrase.subject, scene.code, scene.language)
     return f"member:?{role}" if role else owner.about
 
 
 def _actor(hit: Hit, phrase: Phrase, owner: Owner, coded: CodedText, scene: Scene) -> str:
     """The element marked `@`, else the nearest role word when the sign wants one, else its default."""
-    role = role_in(hit, phrase.actor, scene.code, scene.language) if phrase.actor >= 0 else ""
+    role = role_in(hit, phrase.actor, scene.code, scene.language)
     if not role and owner.nearby_actor and phrase.actor < 0:
         role = nearby_role(hit, coded, scene.language)
     return role or owner.default_actor
