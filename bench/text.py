@@ -2,15 +2,17 @@
 
     python bench/text.py [--texts N]
 
-The whole shipped vocabulary on complaints of about 140 characters, one core, warm: rows of a realistic list
-(bench/lists.py), and stories of the knowledge, which say twice as much in as many words. Prints the time of every stage
-and its ratio to the floor in the same run, with the compiled scanner and with regular expressions, the second reader
-apart; the memory with 350,000 distinct words; and that the time is linear in the length of a text.
+The whole shipped vocabulary on complaints of about 140 characters, one core, warm: pieces of real texts where the
+shared folder is there, rows of a realistic list (bench/lists.py), and stories of the knowledge, which say most in as
+many words. Prints the time of every stage and its ratio to the floor in the same run, with the compiled modules and
+without, the second reader apart; the memory with 350,000 distinct words; and that the time is linear in the length of
+a text.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import resource
@@ -27,13 +29,14 @@ from triage.kb.load import load, without_examples
 from triage.kb.types import Knowledge
 from triage.nearest import build_index
 from triage.pipeline import compile_machine
-from triage.text import Language, harmless, mask, read
+from triage.text import Language, harmless, mask, quick, read, search
 from triage.text.match import find_cues, find_hits, raw_hits
-from triage.text.search import IS_COMPILED
 from triage.text.tokens import prepare
 
 LENGTH = 140
 WORD = re.compile(r"[a-z0-9]+")
+WORD_OR_MARK = re.compile(r"[a-z0-9]+|[.,;:!?\n]")
+REAL = Path(__file__).resolve().parents[2] / "shared" / "domain" / "real_texts_dev.jsonl"
 
 
 def complaints(stories: Mapping[tuple[str, ...], tuple[str, ...]], count: int) -> list[str]:
@@ -47,6 +50,18 @@ def complaints(stories: Mapping[tuple[str, ...], tuple[str, ...]], count: int) -
         while texts and len(text) < LENGTH - 30:
             text += " " + texts.pop()
         out.append(text[:LENGTH].rsplit(" ", 1)[0])
+    return out
+
+
+def real_pieces() -> list[str]:
+    """Pieces of about 140 characters of the real texts; none without the shared folder."""
+    out = []
+    for line in REAL.read_text(encoding="utf-8").splitlines() if REAL.is_file() else ():
+        words = json.loads(line)["text"].split()
+        while sum(map(len, words)) + len(words) > LENGTH:
+            size = next(n for n in range(1, len(words) + 1) if sum(map(len, words[:n])) + n > LENGTH)
+            out.append(" ".join(words[:size]))
+            words = words[size:]
     return out
 
 
@@ -89,6 +104,7 @@ def stages(language: Language, texts: list[str]) -> None:
 
     steps: list[tuple[str, Callable[[str], object]]] = [
         ("lantai: huruf kecil dan kata", lambda text: WORD.findall(text.lower())),
+        ("... dan tanda baca", lambda text: WORD_OR_MARK.findall(text.lower())),
         ("samarkan", lambda text: mask(harmless(text))),
         ("satu huruf per kata", lambda text: encode(prepare(text))),
         ("+ cari frasa", matched),
@@ -103,14 +119,14 @@ def stages(language: Language, texts: list[str]) -> None:
         print(f"  {name:30} {took:7.1f} us  {took / floor:5.1f} x lantai  {1e6 / took:9,.0f} teks/s")
 
 
-def by_regex(language: Language, texts: list[str]) -> None:
-    """The last stage without the compiled scanner, beside the same with it."""
-    compiled = language.search
-    language.search = language.regex_search()
-    slow = micros(lambda text: read(text, language), texts)
-    language.search = compiled
+def without_compiled(language: Language, texts: list[str]) -> None:
+    """The last stage without the compiled modules, beside the same with them."""
     fast = micros(lambda text: read(text, language), texts)
-    print(f"dengan ekspresi reguler {slow:.1f} us per teks, dengan pemindai {fast:.1f}: {slow / fast:.2f} x")
+    scanner, coder = language.search, language.encoder.coder
+    language.search, language.encoder.coder = language.regex_search(), None
+    slow = micros(lambda text: read(text, language), texts)
+    language.search, language.encoder.coder = scanner, coder
+    print(f"tanpa modul terkompilasi {slow:.1f} us per teks, dengannya {fast:.1f}: {slow / fast:.2f} x")
 
 
 def many_words(language: Language, count: int = 350_000) -> None:
@@ -138,9 +154,13 @@ def main() -> None:
     count = parser.parse_args().texts
     knowledge = load()
     language = compile_machine(without_examples(knowledge)).language
-    print(f"{len(language.phrases)} frasa, pemindai terkompilasi: {'ya' if IS_COMPILED else 'tidak'}")
+    compiled = search.IS_COMPILED and quick.IS_COMPILED
+    print(f"{len(language.phrases)} frasa, terkompilasi: {'ya' if compiled else 'tidak'}")
     texts = complaints(knowledge.stories, count)
-    for name, some in (("baris daftar", listed(knowledge, count)), ("cerita", texts)):
+    kinds = {"potongan teks nyata": real_pieces(), "baris daftar": listed(knowledge, count), "cerita": texts}
+    for name, some in kinds.items():
+        if not some:
+            continue
         signs = sum(len(read(text, language)) for text in some) / len(some)
         mean = sum(map(len, some)) / len(some)
         print(f"{name}: {len(some)} aduan berbeda @ {mean:.0f} huruf, {signs:.1f} tanda per teks")
@@ -152,7 +172,7 @@ def main() -> None:
     for text in texts:
         index.resembling(text, said[text])
     print(f"pembaca kedua: {micros(lambda text: index.resembling(text, said[text]), texts):.1f} us per teks")
-    by_regex(language, texts)
+    without_compiled(language, texts)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import os
 import pickle
 import random
@@ -12,7 +11,6 @@ import sys
 from array import array
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +20,7 @@ from tests.text.language_files import compiled, context_language, sign
 from triage.pipeline import Machine
 from triage.text import search
 from triage.text.language import Language
-from triage.text.program import FORMAT, NEEDS, NUMBER, SMALL, Program
+from triage.text.program import NEEDS, NUMBER, SMALL, Program
 from triage.text.search import CompiledSearch, RegexSearch, Search
 from triage.text.tokens import prepare
 
@@ -199,10 +197,10 @@ def test_the_regular_expressions_do_when_there_is_no_scanner(tmp_path: Path) -> 
     """A whole reading in a process of its own that keeps to them."""
     code = (
         "from tests.text.language_files import context_language\n"
-        "from triage.text import read\n"
+        "from triage.text import quick, read\n"
         "from triage.text.search import RegexSearch\n"
         "language = context_language()\n"
-        "assert isinstance(language.search, RegexSearch)\n"
+        "assert isinstance(language.search, RegexSearch) and not quick.IS_COMPILED\n"
         "print([(e.sign, e.context) for e in read('kartu ilang, saldo gak kosong', language)])\n"
     )
     done = subprocess.run(
@@ -217,21 +215,6 @@ def _read(text: str) -> tuple[object, ...]:
     from triage.text import read
 
     return read(text, context_language())
-
-
-@pytest.mark.parametrize(("built_for", "is_used"), [(FORMAT, True), (FORMAT + 1, False)])
-def test_a_scanner_of_another_format_is_left_alone(
-    built_for: int, is_used: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("TRIAGE_PURE", raising=False)
-    scanner = SimpleNamespace(FORMAT=built_for, Scanner=None)
-    monkeypatch.setitem(sys.modules, "triage.text._scanner", scanner)  # type: ignore[misc]
-    spec = importlib.util.spec_from_file_location("search_again", search.__file__)
-    assert spec
-    assert spec.loader
-    again = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(again)
-    assert again.IS_COMPILED is is_used
 
 
 def test_a_language_written_with_a_scanner_reads_without_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
 enum { FORMAT = 1 }; /* of the programs; the one in program.py must be the same */
 enum { END, GAP, ELEMENT };
 enum { ANY = -1, MOST_GROUPS = 64, MOST_NODES = 128, CHARACTERS = 0x10000, MOST = INT32_MAX };
@@ -23,6 +29,13 @@ typedef struct {
     uint32_t phrase;
     uint32_t needs[2]; /* sets of which a text must hold a word, or the phrase is not tried */
 } Post;
+
+typedef struct {
+    uint32_t begin;  /* where its program begins */
+    uint32_t before; /* words that it may have before its anchor, at most */
+    uint32_t seen;   /* the round in which it was last tried */
+    int32_t next;    /* where its search goes on in this round */
+} Phrase;
 
 typedef struct {
     PyObject_HEAD
@@ -34,13 +47,11 @@ typedef struct {
     uint32_t needed;             /* its integers; sets that phrases need have the lowest numbers */
     int32_t *program;
     uint32_t size;
-    uint32_t *begins; /* where the program of a phrase begins */
+    Phrase *phrase;
     uint32_t phrases;
-    uint32_t *before; /* words that a phrase may have before its anchor, at most */
     Post *posts; /* the phrases to try for a character, ascending: posts[post[n]] to posts[post[n + 1]] */
     uint32_t *post;
-    Py_ssize_t *next; /* where the search of a phrase goes on in this round */
-    uint32_t *seen;   /* the round in which a phrase was last tried */
+    uint32_t *likely; /* room for the phrases that are worth trying for one character */
     uint32_t round;
 } Scanner;
 
@@ -110,7 +121,7 @@ static Py_ssize_t match(Search *search, const int32_t *node, Py_ssize_t at, int 
 /* The end of phrase number `phrase` at exactly `at`, -1 when it does not match there. */
 static Py_ssize_t match_at(Search *search, uint32_t phrase, Py_ssize_t at)
 {
-    const int32_t *program = search->scanner->program + search->scanner->begins[phrase];
+    const int32_t *program = search->scanner->program + search->scanner->phrase[phrase].begin;
     return is_one_of(search, program[0], at) ? match(search, program + 1, at, 0) : -1;
 }
 
@@ -168,40 +179,47 @@ static uint16_t *numbered(const Scanner *s, PyObject *text, Py_ssize_t *length)
 }
 
 /* The matches of one phrase that may hold its anchor at `at` and were not found yet. */
-static int find_phrase(Search *search, PyObject *found, uint32_t phrase, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
+static int find_phrase(Search *search, PyObject *found, uint32_t number, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
 {
-    Scanner *s = search->scanner;
-    Py_ssize_t start = at - (Py_ssize_t)s->before[phrase];
-    if (start < s->next[phrase])
-        start = s->next[phrase];
+    Phrase *phrase = search->scanner->phrase + number;
+    if (phrase->seen != search->scanner->round) {
+        phrase->seen = search->scanner->round;
+        phrase->next = 0;
+    }
+    Py_ssize_t start = at - (Py_ssize_t)phrase->before;
+    if (start < phrase->next)
+        start = phrase->next;
     for (; start <= at && start < stop; start++) {
-        Py_ssize_t end = match_at(search, phrase, start);
+        Py_ssize_t end = match_at(search, number, start);
         if (end <= start)
             continue;
-        if (!add(found, hit_of(search, phrase, start, end, offset)))
+        if (!add(found, hit_of(search, number, start, end, offset)))
             return 0;
         start = end - 1;
     }
-    s->next[phrase] = start;
+    phrase->next = (int32_t)start;
     return 1;
 }
 
-/* The same of every phrase whose anchor the word at `at` may be. */
+/* The same of every phrase whose anchor the word at `at` may be. What they need lies all over the memory, so it is
+   asked for ahead, phrase by phrase, before the first is tried. */
 static int find_around(Search *search, PyObject *found, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
 {
-    Scanner *s = search->scanner;
+    const Scanner *s = search->scanner;
     uint16_t word = search->text[at];
-    for (uint32_t i = s->post[word]; i < s->post[word + 1]; i++) {
-        const Post *post = s->posts + i;
-        if (!has_bit(s->present, post->needs[0]) || !has_bit(s->present, post->needs[1]))
-            continue;
-        if (s->seen[post->phrase] != s->round) {
-            s->seen[post->phrase] = s->round;
-            s->next[post->phrase] = 0;
+    uint32_t count = 0;
+    for (const Post *post = s->posts + s->post[word]; post < s->posts + s->post[word + 1]; post++) {
+        s->likely[count] = post->phrase;
+        if (has_bit(s->present, post->needs[0]) & has_bit(s->present, post->needs[1])) {
+            PREFETCH(s->phrase + post->phrase);
+            count++;
         }
-        if (!find_phrase(search, found, post->phrase, at, stop, offset))
-            return 0;
     }
+    for (uint32_t i = 0; i < count; i++)
+        PREFETCH(s->program + s->phrase[s->likely[i]].begin);
+    for (uint32_t i = 0; i < count; i++)
+        if (!find_phrase(search, found, s->likely[i], at, stop, offset))
+            return 0;
     return 1;
 }
 
@@ -217,7 +235,8 @@ static void note_present(Scanner *self, const uint16_t *text, Py_ssize_t length)
             present[i] |= row[i];
     }
     if (++self->round == 0) {
-        memset(self->seen, 0, self->phrases * sizeof *self->seen);
+        for (uint32_t i = 0; i < self->phrases; i++)
+            self->phrase[i].seen = 0;
         self->round = 1;
     }
 }
@@ -233,7 +252,8 @@ static PyObject *find_all(Scanner *self, PyObject *args)
     Py_ssize_t first, last, stop, length;
     if (!PyArg_ParseTuple(args, "Unnn", &code, &first, &last, &stop))
         return NULL;
-    if (first < 0 || first > stop || stop > last || last > PyUnicode_GetLength(code))
+    if (first < 0 || first > stop || stop > last || last > PyUnicode_GetLength(code) ||
+        last - first > MOST)
         return PyErr_Format(PyExc_ValueError, "not inside the text: %zd, %zd, %zd", first, last, stop);
     PyObject *found = PyList_New(0);
     PyObject *piece = found ? PyUnicode_Substring(code, first, last) : NULL;
@@ -367,20 +387,18 @@ static int make_sets(Scanner *self, const uint16_t *members, Py_ssize_t count, c
 }
 
 /* The programs, each checked. */
-static int make_programs(Scanner *self, Bytes program, Bytes begins, Bytes before)
+static int make_programs(Scanner *self, Bytes program, const uint32_t *begins, const uint32_t *before)
 {
     self->size = (uint32_t)(program.size / 4);
-    self->phrases = (uint32_t)(begins.size / 4);
     self->program = copied(program);
-    self->begins = copied(begins);
-    self->before = copied(before);
-    self->next = calloc(self->phrases + 1, sizeof *self->next);
-    self->seen = calloc(self->phrases + 1, sizeof *self->seen);
-    if (!self->program || !self->begins || !self->before || !self->next || !self->seen)
+    self->phrase = calloc(self->phrases + 1, sizeof *self->phrase);
+    if (!self->program || !self->phrase)
         return NO_MEMORY;
-    for (uint32_t i = 0; i < self->phrases; i++)
-        if (!is_sound(self, self->begins[i]))
+    for (uint32_t i = 0; i < self->phrases; i++) {
+        if (!is_sound(self, begins[i]))
             return DAMAGED;
+        self->phrase[i] = (Phrase){begins[i], before[i], 0, 0};
+    }
     return MADE;
 }
 
@@ -400,7 +418,8 @@ static int make_posts(Scanner *self, const uint16_t *members, const uint32_t *en
         return DAMAGED;
     self->post = calloc(self->alphabet + 2, sizeof *self->post);
     self->posts = calloc(posts + 1, sizeof *self->posts);
-    if (!self->post || !self->posts)
+    self->likely = calloc(self->phrases + 1, sizeof *self->likely);
+    if (!self->post || !self->posts || !self->likely)
         return NO_MEMORY;
     for (int filling = 0; filling < 2; filling++) {
         for (uint32_t phrase = 0; phrase < self->phrases; phrase++) {
@@ -417,9 +436,9 @@ static int make_posts(Scanner *self, const uint16_t *members, const uint32_t *en
     return MADE; /* every begin has moved to the next one's, so post[n + 1] is where n + 1 begins */
 }
 
-/* All parts. members, ends and needs are not kept. */
+/* All parts. Only the programs are kept as they are. */
 static int make(Scanner *self, PyObject *alphabet, const uint16_t *members, Py_ssize_t count, const uint32_t *ends,
-                const uint32_t *needs, Bytes program, Bytes begins, Bytes before)
+                const uint32_t *needs, Bytes program, const uint32_t *begins, const uint32_t *before)
 {
     Py_ssize_t letters = PyUnicode_GetLength(alphabet);
     self->alphabet = (uint32_t)letters + 1;
@@ -455,15 +474,18 @@ static PyObject *scanner_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Scanner *self = (Scanner *)allocate(type, 0);
     uint16_t *member = copied(members); /* bytes need not begin where numbers may */
-    uint32_t *end = copied(ends), *need = copied(needs);
+    uint32_t *end = copied(ends), *need = copied(needs), *begin = copied(begins), *words = copied(before);
     int made = NO_MEMORY;
-    if (self && member && end && need) {
+    if (self && member && end && need && begin && words) {
         self->count = (uint32_t)(ends.size / 4);
-        made = make(self, alphabet, member, members.size / 2, end, need, program, begins, before);
+        self->phrases = (uint32_t)(begins.size / 4);
+        made = make(self, alphabet, member, members.size / 2, end, need, program, begin, words);
     }
     free(member);
     free(end);
     free(need);
+    free(begin);
+    free(words);
     if (made == MADE)
         return (PyObject *)self;
     Py_XDECREF((PyObject *)self);
@@ -476,12 +498,10 @@ static void scanner_free(Scanner *self)
     free(self->sets);
     free(self->present);
     free(self->program);
-    free(self->begins);
+    free(self->phrase);
     free(self->posts);
+    free(self->likely);
     free(self->post);
-    free(self->before);
-    free(self->next);
-    free(self->seen);
     freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
     release(self);
     Py_DECREF(type);

@@ -61,13 +61,19 @@ class Scene:
         self.openings = [c.start for c in ends if c.cue.crosses]
         self._telling = [c for c in cues if c.cue.kind != "pseudo"]
         self._telling_starts = [c.start for c in self._telling]
+        self._looking_back = [c for c in self._telling if c.cue.direction != "forward"]
+        self._looking_back_starts = [c.start for c in self._looking_back]
         self._hits = hits
         self._hits_by_end: list[tuple[int, int, int]] = []
 
     def near(self, hit: Hit) -> list[CueHit]:
-        """The cues that may reach the hit."""
+        """The cues that may reach the hit: before or in it, or after it and looking back."""
         first = bisect_left(self._telling_starts, hit.start - 2 * MAX_SCOPE)
-        return self._telling[first : bisect_left(self._telling_starts, hit.end + MAX_SCOPE)]
+        before = self._telling[first : bisect_left(self._telling_starts, hit.end)]
+        if not self._looking_back:
+            return before
+        starts = self._looking_back_starts
+        return before + self._looking_back[bisect_left(starts, hit.end) : bisect_left(starts, hit.end + MAX_SCOPE)]
 
     def has_stop(self, start: int, end: int) -> bool:
         """A word that ends the reach of negations stands in [start, end)."""
@@ -146,16 +152,17 @@ def _verdict(cues: list[CueHit], about_facilitator: bool) -> Judgement:
 
 
 def _reaches(cue: CueHit, hit: Hit, scene: Scene) -> bool:
-    """Direction, scope and terminators."""
+    """Direction, scope and terminators, of a cue that is near."""
     is_before = cue.end <= hit.start
     if is_before:
-        start, end, wrong_way = cue.end, hit.start, "backward"
+        start, end = cue.end, hit.start
+        if cue.cue.direction == "backward":
+            return False
     elif cue.start >= hit.end:
-        start, end, wrong_way = hit.end, cue.start, "forward"
+        start, end = hit.end, cue.start
     else:
         return _inside(cue, hit, scene)
-    said = cue.cue
-    if end - start > said.scope or end - start > MAX_SCOPE or said.direction == wrong_way:
+    if end - start > min(cue.cue.scope, MAX_SCOPE):
         return False
     if is_before and _in_another_clause(cue, hit, scene):
         return False

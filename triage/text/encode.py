@@ -1,19 +1,21 @@
 """A text as one character a word, and the way back from a character to the written word.
 
-The hot path sees chunks (what stands between two blanks) and remembers the characters of each; places and
-reasons are worked out for the words that a hit covers only.
+The characters of each chunk (what stands between two blanks) are remembered; reasons are worked out for the words
+that a hit covers only. Where it was compiled, the coder of `_coder.c` does the remembering (see quick.py).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
 from triage.text.lexicon import LONGEST_KEPT, Lexicon, Word
 from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
+from triage.text.quick import IS_COMPILED, QuickCoder
 from triage.text.tokens import tokens
 
 _ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
@@ -33,6 +35,23 @@ class Coded(NamedTuple):
     word: Word
 
 
+class CodedText(Protocol):
+    """One coded text, a character a word. Places are indexes of characters where they are not said to be letters."""
+
+    @property
+    def code(self) -> str:
+        """The characters."""
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """From which letter to before which the characters from `start` to before `end` are written."""
+
+    def guesses(self, start: int, end: int) -> Collection[int]:
+        """Which of these characters stand for words that were only guessed (spelling, bare consonants)."""
+
+    def words(self, start: int, end: int) -> list[Coded]:
+        """The words that these characters stand for."""
+
+
 class Encoder(dict[str, str]):
     """Chunk to characters; bounded memory."""
 
@@ -41,8 +60,10 @@ class Encoder(dict[str, str]):
         self._lexicon, self._codes = lexicon, codes
         self._words = _Words(self)
         self.guessed: set[str] = set()
-        multipliers = "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
-        self._counted = re.compile(f"[{codes.numbers()}][{codes.numbers()}{multipliers}]")
+        numbers = codes.numbers()
+        counts = numbers + "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
+        self._counted = re.compile(f"[{numbers}][{counts}]")
+        self.coder = QuickCoder(self.analysed, numbers, counts) if IS_COMPILED else None
 
     def __missing__(self, chunk: str) -> str:
         words = self.analysed(chunk)
@@ -55,15 +76,17 @@ class Encoder(dict[str, str]):
 
     def encode(self, prepared: str) -> CodedText:
         """The characters of a prepared text; a number with its multipliers (dua juta) is one."""
+        written = self.coder.write(prepared) if self.coder is not None else None
+        return QuickText(prepared, self, *written) if written else self.chunked(prepared)
+
+    def chunked(self, prepared: str) -> ChunkedText:
+        """The same by chunks and words."""
         if len(self) >= _MEMO_LIMIT:
             self.clear()
             self.guessed.clear()
         chunks = prepared.split(" ")
         parts = list(map(self.__getitem__, chunks))
-        code = "".join(parts)
-        if self._counted.search(code):
-            return CodedText(code, chunks, parts, self, joined=True)
-        return CodedText(code, chunks, parts, self)
+        return ChunkedText(chunks, parts, self, joined=self._counted.search("".join(parts)) is not None)
 
     def memory(self, has_long: bool) -> dict[str, tuple[Coded, ...]]:
         """What knows the words of chunks; those of a text with a long chunk are remembered for that text only."""
@@ -115,22 +138,45 @@ class _Words(dict[str, tuple[Coded, ...]]):
         return found
 
 
-class CodedText:
-    """One coded text. `code` has one character a word; `words(i, j)` tells what the characters stand for."""
+class QuickText:
+    """A text as the compiled coder wrote it; its words are looked up when somebody asks for them."""
 
-    __slots__ = ("_all", "_chunks", "_encoder", "_ends", "_has_long", "_letters", "_parts", "_words", "code")
+    __slots__ = ("_encoder", "_guesses", "_places", "_prepared", "code")
 
-    def __init__(self, code: str, chunks: list[str], parts: list[str], encoder: Encoder, joined: bool = False) -> None:
+    def __init__(self, prepared: str, encoder: Encoder, code: str, places: memoryview, guesses: bytes) -> None:
+        self._prepared, self._encoder = prepared, encoder
+        self.code, self._places, self._guesses = code, places, guesses
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[2 * start], self._places[2 * end - 1]
+
+    def guesses(self, start: int, end: int) -> Collection[int]:
+        if 1 not in self._guesses[start:end]:
+            return ()
+        return [i for i in range(start, end) if self._guesses[i]]
+
+    def words(self, start: int, end: int) -> list[Coded]:
+        return self._encoder.chunked(self._prepared).words(start, end)
+
+
+class ChunkedText:
+    """A text by its chunks and the characters of each; all its words when numbers are joined."""
+
+    __slots__ = (
+        "_all", "_chunks", "_encoder", "_ends", "_guessed", "_has_long", "_letters", "_parts", "_words", "code",
+    )  # fmt: skip
+
+    def __init__(self, chunks: list[str], parts: list[str], encoder: Encoder, joined: bool) -> None:
         self._chunks, self._parts, self._encoder = chunks, parts, encoder
         self._ends: list[int] = []
+        self._guessed: frozenset[int] | None = None
         self._all: list[Coded] | None = None
-        self.code = code
+        self.code = "".join(parts)
         if joined:
-            self._all = encoder.join_numbers(self.words(0, len(code)))
+            self._all = encoder.join_numbers(self.words(0, len(self.code)))
             self.code = "".join([word.char for word in self._all])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the text the characters from `start` to before `end` are written."""
         if self._all is not None:
             return self._all[start].start, self._all[end - 1].end
         ends = self._ends or self._counted()
@@ -141,7 +187,6 @@ class CodedText:
         return self._begin(first) + opening.start, self._begin(last) + closing.end
 
     def words(self, start: int, end: int) -> list[Coded]:
-        """The words that the characters from `start` to before `end` stand for."""
         if self._all is not None:
             return self._all[start:end]
         out: list[Coded] = []
@@ -157,8 +202,12 @@ class CodedText:
             chunk += 1
         return out
 
-    def guessed(self) -> frozenset[int]:
-        """The characters whose word was only guessed (spelling, bare consonants)."""
+    def guesses(self, start: int, end: int) -> Collection[int]:
+        if self._guessed is None:
+            self._guessed = self._all_guesses()
+        return [i for i in range(start, end) if i in self._guessed] if self._guessed else ()
+
+    def _all_guesses(self) -> frozenset[int]:
         ends = self._ends or self._counted()
         known = self._encoder.guessed
         if not self._has_long and known.isdisjoint(self._chunks):

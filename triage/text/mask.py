@@ -15,6 +15,7 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4
 _GROUP = re.compile(r"\d+")
 _MAY_HIDE = re.compile(r"(?:\d[ .\-/()\u00a0]{0,2}){8}")
 """Eight digits that may belong together: nothing shorter is ever hidden."""
+_NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _SEPARATORS = frozenset(" .-/()\u00a0")
 # Amounts and dates look like grouped numbers and must stay readable.
 _AMOUNT = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![.\d])|(?i:\brp\.? ?)\d+(?:\.\d{3})*")
@@ -34,7 +35,7 @@ def mask(text: str) -> str:
 
     Short codes (110, 129, 1500630), money amounts and dates stay. Linear in the length of the text.
     """
-    if not _MAY_HIDE.search(text) and "@" not in text:
+    if "@" not in text and (_has_few_digits(text) or not _MAY_HIDE.search(text)):
         return text
     out = list(text)
     for start, end in _secret_spans(text):
@@ -51,6 +52,11 @@ def harmless(text: str) -> str:
         return text
     text = _ESCAPE.sub(lambda found: " " * len(found[0]), text)
     return _UNSAFE.sub(lambda found: " " if found[0] in "\r\x0b\x0c" else "\ufffd", text)
+
+
+def _has_few_digits(text: str) -> bool:
+    """Fewer than a hidden number has; of plain texts this is seen sooner than the pattern sees it."""
+    return text.isascii() and len(text.encode().translate(None, _NOT_DIGITS)) < 8
 
 
 def _secret_spans(text: str) -> Iterator[tuple[int, int]]:

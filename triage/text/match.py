@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from triage.text.language import Cue, Language
 from triage.text.search import Span
 
 _WINDOW = 60
+_START, _END, _PHRASE = attrgetter("start"), attrgetter("end"), attrgetter("phrase")
 
 
 class Hit(NamedTuple):
@@ -26,9 +28,9 @@ class Hit(NamedTuple):
         """Positions that elements (not gaps) took."""
         return {i for start, end in self.groups for i in range(start, end)}
 
-    def rank(self) -> tuple[int, int, int, int]:
-        """Hits of one sign in the order of choosing: the first, the longest, the one with the most words of its own."""
-        return self.start, -self.end, -sum([end - start for start, end in self.groups]), self.phrase
+    def words(self) -> int:
+        """How many words its elements took."""
+        return sum([end - start for start, end in self.groups])
 
 
 class CueHit(NamedTuple):
@@ -77,28 +79,30 @@ def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Langu
     A phrase that explains a negation or another cue ("belum sampai") wins over one that only reaches across it;
     then the first, then the longest, then the one with the most words of its own.
     """
-    if not exceptions and len({hit.owner for hit in raw}) == len(raw):
-        return raw
-    cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
     of: dict[int, list[Hit]] = {}
     for hit in raw:
         if hit.owner in of:
             of[hit.owner].append(hit)
         else:
             of[hit.owner] = [hit]
+    if len(of) == len(raw) and exceptions.keys().isdisjoint(of):
+        return raw
     out: list[Hit] = []
     for owner, hits in of.items():
         if owner in exceptions:
             excepted = _Taken(exceptions[owner])
             hits = [h for h in hits if not excepted.overlaps(h)]
-        out += hits if len(hits) < 2 else _best(hits, cancelling, language)
+        out += hits if len(hits) < 2 else _best(hits, cues, language)
     return out
 
 
-def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hit]:
-    """Of the overlapping hits of one sign the one that says most. cancelling: where cues begin."""
-    hits.sort(key=Hit.rank)
-    crossing = [_crosses(hit, cancelling) for hit in hits]
+def _best(hits: list[Hit], cues: list[CueHit], language: Language) -> list[Hit]:
+    """Of the overlapping hits of one sign the one that says most."""
+    hits.sort(key=_PHRASE)
+    hits.sort(key=_END, reverse=True)
+    hits.sort(key=_START)
+    cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
+    crossing = [_crosses(hit, cancelling) for hit in hits] if cancelling else []
     if not any(crossing):
         return _preferring_actors(hits, language)
     plain = _preferring_actors([hit for hit, crosses in zip(hits, crossing, strict=True) if not crosses], language)
@@ -109,22 +113,25 @@ def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hi
 
 def _preferring_actors(hits: list[Hit], language: Language) -> list[Hit]:
     """As `_first_longest`, but a hit that names who did it wins over an overlapping one that does not."""
-    named = _first_longest([h for h in hits if language.phrases[h.phrase].actor >= 0])
-    if not named or len(hits) == len(named):
-        return named or _first_longest(hits)
+    named = [h for h in hits if language.phrases[h.phrase].actor >= 0]
+    if not named or len(named) == len(hits):
+        return _first_longest(hits)
+    named = _first_longest(named)
     taken = _Taken((h.start, h.end) for h in named)
     others = [h for h in hits if language.phrases[h.phrase].actor < 0 and not taken.overlaps(h)]
-    return sorted(named + _first_longest(others), key=lambda h: h.start)
+    return sorted(named + _first_longest(others), key=_START)
 
 
 def _first_longest(hits: list[Hit]) -> list[Hit]:
-    """Sorted hits without those that begin inside a kept one."""
+    """Of overlapping hits the first, then the longest, then the one with the most words of its own; hits: sorted so."""
     out: list[Hit] = []
     covered = -1
     for hit in hits:
         if hit.start >= covered:
             out.append(hit)
             covered = hit.end
+        elif hit.start == out[-1].start and hit.end == covered and hit.words() > out[-1].words():
+            out[-1] = hit
     return out
 
 

@@ -21,8 +21,8 @@ class Person(NamedTuple):
 
 
 def role_in(hit: Hit, element: int, code: str, language: Language) -> str:
-    """The role that an element of the phrase names, '' when there is none; element: its number, -1 for none."""
-    start, end = hit.groups[element] if element >= 0 else (-1, -1)
+    """The role that an element of the phrase names, '' when there is none; element: its number."""
+    start, end = hit.groups[element]
     return language.roles.get(code[start:end], "") if start >= 0 else ""
 
 

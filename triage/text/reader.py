@@ -39,8 +39,7 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     cues = find_cues(coded.code, language)
     hits = find_hits(raw, exceptions, language, cues)
     scene = Scene(coded.code, hits, cues, language)
-    guessed = coded.guessed()
-    found = [_evidence(hit, scene, coded, text, guessed) for hit in hits]
+    found = [_evidence(hit, scene, coded, text) for hit in hits]
     if reasons:
         found = [
             e._replace(words=_reasons(text, coded.words(h.start, h.end))) for e, h in zip(found, hits, strict=True)
@@ -49,14 +48,15 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     return tuple(found)
 
 
-def _evidence(hit: Hit, scene: Scene, coded: CodedText, text: str, guessed: frozenset[int]) -> Evidence:
+def _evidence(hit: Hit, scene: Scene, coded: CodedText, text: str) -> Evidence:
     """What one hit says, by the scene that it stands in."""
     language = scene.language
     phrase, owner = language.phrases[hit.phrase], language.owners[hit.owner]
     judgement = PLAIN if owner.is_inquiry or not scene.cues else judge(hit, scene)
     start, end = coded.place(hit.start, hit.end)
     cue_start, cue_end = coded.place(*judgement.cue) if judgement.cue else (0, 0)
-    is_sure = not judgement.is_hedged and not (guessed and guessed.intersection(hit.consumed()))
+    guesses = coded.guesses(hit.start, hit.end)
+    is_sure = not judgement.is_hedged and not (guesses and hit.consumed().intersection(guesses))
     return Evidence(
         owner.id,
         judgement.state,
@@ -91,15 +91,16 @@ def _subject(hit: Hit, phrase: Phrase, owner: Owner, judgement: Judgement, scene
     """Another household, the person marked `%`, or whom the sign is about."""
     if judgement.is_other:
         return OTHER_HOUSEHOLD
-    role = role_in(hit, phrase.subject, scene.code, scene.language)
+    role = role_in(hit, phrase.subject, scene.code, scene.language) if phrase.subject >= 0 else ""
     return f"member:?{role}" if role else owner.about
 
 
 def _actor(hit: Hit, phrase: Phrase, owner: Owner, coded: CodedText, scene: Scene) -> str:
     """The element marked `@`, else the nearest role word when the sign wants one, else its default."""
-    role = role_in(hit, phrase.actor, scene.code, scene.language)
-    if not role and owner.nearby_actor and phrase.actor < 0:
-        role = nearby_role(hit, coded, scene.language)
+    if phrase.actor >= 0:
+        role = role_in(hit, phrase.actor, scene.code, scene.language)
+    else:
+        role = nearby_role(hit, coded, scene.language) if owner.nearby_actor else ""
     return role or owner.default_actor
 
 

@@ -1,0 +1,86 @@
+"""The compiled coder of `_coder.c`: from the letters of a text to its characters in one pass, chunk by known chunk.
+
+Without a compiler at installation, or with TRIAGE_PURE=1, encode.py does without. Both write the same
+(tests/text/test_quick.py).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Final, Protocol
+
+from triage.text.lexicon import LONGEST_KEPT
+
+FORMAT: Final = 1
+"""Of what the coder learns and tells; one compiled for another format is not used."""
+COMPILED_FORMAT = 0
+if not os.environ.get("TRIAGE_PURE"):
+    with suppress(ImportError):
+        from triage.text._coder import FORMAT as COMPILED_FORMAT
+        from triage.text._coder import Coder
+IS_COMPILED = COMPILED_FORMAT == FORMAT
+
+_MEMO_LIMIT = 100_000
+_GUESS, _NUMBER, _COUNT = 1, 2, 4
+
+
+class _Word(Protocol):
+    @property
+    def is_guess(self) -> bool: ...
+
+
+class _Coded(Protocol):
+    """A character of a chunk, as encode.Coded."""
+
+    @property
+    def char(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def word(self) -> _Word: ...
+
+
+class QuickCoder:
+    """Bounded memory; no long chunk is kept."""
+
+    def __init__(self, analysed: Callable[[str], Iterable[_Coded]], numbers: str, counts: str) -> None:
+        """analysed: the characters of one chunk; counts: those that may continue one of the numbers."""
+        self._analysed, self._numbers, self._counts = analysed, frozenset(numbers), frozenset(counts)
+        self._coder = Coder()
+
+    def __len__(self) -> int:
+        """How many chunks it remembers."""
+        return len(self._coder)
+
+    def write(self, prepared: str) -> tuple[str, memoryview, bytes] | None:
+        """The characters of a prepared text; from and to which letter each stands, in pairs; 1 for every guess.
+
+        None for what it cannot write: a long chunk that no text may leave behind, a number told in several words.
+        """
+        found = self._coder.write(prepared)
+        if isinstance(found, list):
+            if max(map(len, found)) > LONGEST_KEPT:
+                return None
+            if len(self._coder) >= _MEMO_LIMIT:
+                self._coder.forget()
+                found = prepared.split(" ")
+            for chunk in found:
+                self._learn(chunk)
+            found = self._coder.write(prepared)
+        if found is None or isinstance(found, list):
+            return None
+        code, places, guesses = found
+        return code, memoryview(places).cast("i"), guesses
+
+    def _learn(self, chunk: str) -> None:
+        words = list(self._analysed(chunk))
+        places = bytes(place for word in words for place in (word.start, word.end))
+        self._coder.learn(chunk, "".join(word.char for word in words), places, bytes(map(self._kinds, words)))
+
+    def _kinds(self, word: _Coded) -> int:
+        number, count = word.char in self._numbers, word.char in self._counts
+        return _GUESS * word.word.is_guess | _NUMBER * number | _COUNT * count
