@@ -97,6 +97,23 @@ def test_11_urgency_is_the_highest_of_base_raises_and_dangers(signs: tuple[str, 
     assert verdict(urgent(), *signs).urgency == level
 
 
+@pytest.mark.parametrize(
+    ("raised", "subjects"), [((), ["household", "member:?kpm"]), (("darurat",), ["member:?kpm"])]
+)
+def test_11_what_a_persons_finding_rests_on_is_not_also_told_of_the_household(
+    raised: tuple[str, ...], subjects: list[str]
+) -> None:
+    raises = tuple(t.Shift(to=level, when="disebut", why="w") for level in raised)
+    kb = tiny(
+        signs=[sign("disebut"), sign("pukul", about="kpm")],
+        cases=[case("k", symptoms={"any": ["disebut", "pukul"]}, raise_when=raises)],
+    )
+    settled = settle([ev("disebut"), ev("pukul", subject="member:?kpm")], kb.signs)
+    found = judge(infer_once(compile_productions(kb), settled.signs), settled, kb).findings
+    assert [f.subject for f in found] == subjects
+    assert {e.sign for f in found for e in f.evidence} == {"disebut", "pukul"}
+
+
 def test_12_a_danger_alone_brings_its_case_and_is_darurat() -> None:
     said = verdict(urgent(), "gawat")
     assert [(f.case, f.urgency) for f in said.findings] == [("x", "darurat")]

@@ -13,7 +13,7 @@ import pytest
 from triage.engine import Engine
 from triage.kb.load import load
 from triage.kb.productions import compile_productions
-from triage.model import Evidence, Inference, Plan, Sign, urgency_rank
+from triage.model import HOUSEHOLD, Evidence, Inference, Plan, Sign, urgency_rank
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.signs import Settled
@@ -76,7 +76,10 @@ def differences(plan: Plan, logic: PlanLogic, values: list[int], i: int) -> Iter
         return max((r for r, node in enumerate(levels) if on(node)), default=-1)
 
     found = {(*key, rank(logic.at_least[key])) for key, node in logic.findings.items() if on(node)}
-    yield "findings", {(f.case, f.subject, urgency_rank(f.urgency)) for f in plan.findings} ^ found
+    told = {(f.case, f.subject, urgency_rank(f.urgency)) for f in plan.findings}
+    of_persons = {(case, rank) for case, subject, rank in told if subject.startswith("member:")}
+    found -= {(case, HOUSEHOLD, rank) for case, rank in of_persons} - told  # told of the person only
+    yield "findings", told ^ found
     yield "dangers", {d.id for d in plan.dangers} ^ {name for name, node in logic.dangers.items() if on(node)}
     yield "bypass", {r.id for r in plan.bypass} ^ {name for name, node in logic.bypass.items() if on(node)}
     if plan.outcome != "plan":

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from triage.kb.types import Knowledge
 from triage.model import (
+    HOUSEHOLD,
     OTHER_HOUSEHOLD,
     URGENCIES,
     Certainty,
@@ -85,7 +86,7 @@ def judge(inference: Inference, settled: Settled, knowledge: Knowledge) -> Verdi
     found = [_finding(item, trace, knowledge) for item in by_kind.get("case", []) if item.id in knowledge.cases]
     found += _implied(found, dangers, trace, knowledge)
     found = _without_yielding(_without_copies(found), by_kind, knowledge)
-    raised = [_raise(f, by_kind, dangers, trace, knowledge) for f in found]
+    raised = _once([_raise(f, by_kind, dangers, trace, knowledge) for f in found])
     order = _order(knowledge)
     alarming = {case for d in dangers for case in knowledge.dangers[d.id].cases}
     raised.sort(key=lambda f: (-urgency_rank(f.urgency), f.case not in alarming, *_place(f, order)))
@@ -162,6 +163,20 @@ def _without_copies(found: list[Finding]) -> list[Finding]:
         return named and f.case in unnamed and set(f.evidence) <= unnamed[f.case]
 
     return [f for f in found if not copy(f)]
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """What a person's finding rests on is not also told of the household (semantics 11)."""
+    persons = [f for f in found if f.subject.startswith("member:")]
+
+    def told(f: Finding) -> bool:
+        return f.subject == HOUSEHOLD and any(
+            p.case == f.case and p.certainty in ("certain", f.certainty) and p.urgency == f.urgency
+            and set(p.evidence).issuperset(f.evidence)
+            for p in persons
+        )  # fmt: skip
+
+    return [f for f in found if not told(f)] if persons else found
 
 
 def _raise(
