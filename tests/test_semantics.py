@@ -97,9 +97,7 @@ def test_11_urgency_is_the_highest_of_base_raises_and_dangers(signs: tuple[str, 
     assert verdict(urgent(), *signs).urgency == level
 
 
-@pytest.mark.parametrize(
-    ("raised", "subjects"), [((), ["household", "member:?kpm"]), (("darurat",), ["member:?kpm"])]
-)
+@pytest.mark.parametrize(("raised", "subjects"), [((), ["household", "member:?kpm"]), (("darurat",), ["member:?kpm"])])
 def test_11_what_a_persons_finding_rests_on_is_not_also_told_of_the_household(
     raised: tuple[str, ...], subjects: list[str]
 ) -> None:
