@@ -87,21 +87,21 @@ def find_hits(raw: list[Hit], exceptions: dict[int, list[Span]], language: Langu
             of[hit.owner] = [hit]
     if len(of) == len(raw) and exceptions.keys().isdisjoint(of):
         return raw
+    cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
     out: list[Hit] = []
     for owner, hits in of.items():
         if owner in exceptions:
             excepted = _Taken(exceptions[owner])
             hits = [h for h in hits if not excepted.overlaps(h)]
-        out += hits if len(hits) < 2 else _best(hits, cues, language)
+        out += hits if len(hits) < 2 else _best(hits, cancelling, language)
     return out
 
 
-def _best(hits: list[Hit], cues: list[CueHit], language: Language) -> list[Hit]:
-    """Of the overlapping hits of one sign the one that says most."""
+def _best(hits: list[Hit], cancelling: list[int], language: Language) -> list[Hit]:
+    """Of the overlapping hits of one sign the one that says most. cancelling: where cues begin."""
     hits.sort(key=_PHRASE)
     hits.sort(key=_END, reverse=True)
     hits.sort(key=_START)
-    cancelling = [c.start for c in cues if c.cue.kind not in ("pseudo", "other", "hedged")]
     crossing = [_crosses(hit, cancelling) for hit in hits] if cancelling else []
     if not any(crossing):
         return _preferring_actors(hits, language)
