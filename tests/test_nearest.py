@@ -226,8 +226,11 @@ def one_by_one(text: str, readings: tuple[Evidence, ...], index: Index) -> list[
 
 def _nearest(case: str, lead: float, shared: Counter[int], index: Index) -> Resemblance:
     own = sorted(index._tellings[case], key=lambda telling: (-shared[telling], telling))
-    signs = [index._signs[telling] for telling in own if shared[telling] and index._signs[telling]]
-    return Resemblance(case, scoring._sureness(lead), index._texts[own[0]], signs[0] if signs else "")
+    near: dict[str, list[float]] = {}
+    for telling in sorted(t for t in own if shared[t] and index._signs[t]):
+        near.setdefault(index._signs[telling], []).append(shared[telling])
+    sign = max(near, key=lambda name: sum(sorted(near[name])[-scoring.TOGETHER :]), default="")
+    return Resemblance(case, scoring._sureness(lead), index._texts[own[0]], sign)
 
 
 def test_answers_are_those_of_adding_one_by_one(index: Index, texts: list[str], machine: Machine) -> None:

@@ -12,6 +12,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ AHEAD = 0.05
 """The best case must lead `nothing` by this much for any to be named."""
 TELLING = 4
 """By so many of a text's heaviest features the nearest telling of a case is chosen."""
+TOGETHER = 3
+"""So many examples of a sign count when the nearest sign is chosen."""
 FEWEST = 2
 """Fewer known words that can tell about a case than this resemble anything."""
 PAIRED = 2
@@ -179,9 +182,15 @@ class Index:
         if not mine:  # none of the heaviest features is in this case's tellings
             return Resemblance(case, round(score, 3), self._texts[min(own)], "")
         closest = max(mine, key=similar.__getitem__)
-        signed = [telling for telling in mine if self._signs[telling]]
-        sign = self._signs[max(signed, key=similar.__getitem__)] if signed else ""
-        return Resemblance(case, round(score, 3), self._texts[closest], sign)
+        return Resemblance(case, round(score, 3), self._texts[closest], self._nearest_sign(mine, similar))
+
+    def _nearest_sign(self, tellings: Iterable[int], similar: Mapping[int, float]) -> str:
+        """The sign whose examples among these tellings are nearest, a few of them together; '' when there are none."""
+        near: dict[str, list[float]] = {}
+        for telling in tellings:
+            if self._signs[telling]:
+                near.setdefault(self._signs[telling], []).append(similar[telling])
+        return max(near, key=lambda sign: sum(nlargest(TOGETHER, near[sign]))) if near else ""
 
     def _counts(self, text: str, readings: Iterable[Evidence]) -> Counter[str]:
         """How many different words of a text have each feature."""

@@ -24,7 +24,8 @@ def open_questions(
 ) -> tuple[Question, ...]:  # fmt: skip
     """Conflicts and unclear dangers first, then what raises urgency or names a suspect, then the rest.
 
-    Where no case was found, or none as bad, what the wording resembles comes right after the unclear dangers.
+    What is worse than anything found and resembled is asked before all else; where no case was found, other
+    resemblances come right after the unclear dangers.
     """
     asked: dict[str, tuple[int, str]] = {}
     for name, rank, why in (
@@ -56,13 +57,10 @@ def _doubts(settled: Settled, readings: Iterable[Evidence], knowledge: Knowledge
 
 
 def _resembled(suggestions: Iterable[Suggestion], settled: Settled, knowledge: Knowledge, found: bool) -> Iterator[Ask]:
-    """What would tell whether a case that the wording resembles is really there.
-
-    First where nothing was found, or where it would be worse than what was.
-    """
+    """What would tell whether a case that the wording resembles is really there."""
     known = {sign.id for sign in settled.signs}
     for i, suggestion in enumerate(suggestions):
-        rank = 35 if found and not suggestion.worse else 2
+        rank = -MOST if suggestion.worse else 35 if found else 2
         if suggestion.sign in knowledge.signs and suggestion.sign not in known:
             yield suggestion.sign, rank + i, f"ceritanya mirip: {knowledge.cases[suggestion.case].title}"
 
