@@ -38,7 +38,7 @@ SHARPNESS, EVEN = 2.2, 0.65
 """Score = logistic(SHARPNESS * (lead over `nothing` - EVEN)): about how often the suggestion is right."""
 _OWN = 3
 """So many numbers stand in a row before those of the cases."""
-_MEMO_LIMIT = 20_000
+_MEMO_LIMIT = 60_000
 
 
 class Document(NamedTuple):
