@@ -29,8 +29,8 @@ from triage.kb.load import load, without_examples
 from triage.kb.types import Knowledge
 from triage.nearest import build_index
 from triage.pipeline import compile_machine
-from triage.text import Language, harmless, mask, quick, read, search
-from triage.text.match import find_cues, find_hits, raw_hits
+from triage.text import Language, harmless, mask, quick, quick_judge, read, search
+from triage.text.judged import judged
 from triage.text.tokens import prepare
 
 LENGTH = 140
@@ -91,13 +91,8 @@ def stages(language: Language, texts: list[str]) -> None:
     """Every stage with what comes before it, as time a text and as a multiple of the floor."""
     encode = language.encoder.encode
 
-    def matched(text: str) -> object:
-        return raw_hits(encode(prepare(text)).code, language)
-
-    def judged(text: str) -> object:
-        code = encode(prepare(text)).code
-        raw, exceptions = raw_hits(code, language)
-        return find_hits(raw, exceptions, language, find_cues(code, language)) if raw else ()
+    def stand(text: str) -> object:
+        return judged(encode(prepare(text)).code, language)
 
     def whole(text: str) -> object:
         return read(mask(harmless(text)), language)
@@ -107,8 +102,7 @@ def stages(language: Language, texts: list[str]) -> None:
         ("... dan tanda baca", lambda text: WORD_OR_MARK.findall(text.lower())),
         ("samarkan", lambda text: mask(harmless(text))),
         ("satu huruf per kata", lambda text: encode(prepare(text))),
-        ("+ cari frasa", matched),
-        ("+ penanda dan tumpang tindih", judged),
+        ("+ frasa, penanda, konteks", stand),
         ("teks menjadi tanda (semua)", whole),
     ]
     for text in texts:
@@ -122,10 +116,10 @@ def stages(language: Language, texts: list[str]) -> None:
 def without_compiled(language: Language, texts: list[str]) -> None:
     """The last stage without the compiled modules, beside the same with them."""
     fast = micros(lambda text: read(text, language), texts)
-    scanner, coder = language.search, language.encoder.coder
-    language.search, language.encoder.coder = language.regex_search(), None
+    compiled = language.search, language.judge, language.encoder.coder
+    language.search, language.judge, language.encoder.coder = language.regex_search(), None, None
     slow = micros(lambda text: read(text, language), texts)
-    language.search, language.encoder.coder = scanner, coder
+    language.search, language.judge, language.encoder.coder = compiled
     print(f"tanpa modul terkompilasi {slow:.1f} us per teks, dengannya {fast:.1f}: {slow / fast:.2f} x")
 
 
@@ -154,7 +148,7 @@ def main() -> None:
     count = parser.parse_args().texts
     knowledge = load()
     language = compile_machine(without_examples(knowledge)).language
-    compiled = search.IS_COMPILED and quick.IS_COMPILED
+    compiled = all(module.IS_COMPILED for module in (search, quick, quick_judge))
     print(f"{len(language.phrases)} frasa, terkompilasi: {'ya' if compiled else 'tidak'}")
     texts = complaints(knowledge.stories, count)
     kinds = {"potongan teks nyata": real_pieces(), "baris daftar": listed(knowledge, count), "cerita": texts}

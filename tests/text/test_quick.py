@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.text.language_files import context_language
 from tests.text.test_reader import ASSEMBLED
 from triage.pipeline import Machine
-from triage.text import quick, search
+from triage.text import quick, quick_judge, search
 from triage.text.encode import ChunkedText, Encoder, QuickText
 from triage.text.language import Language
 from triage.text.tokens import prepare
@@ -106,13 +106,13 @@ def test_what_is_learnt_twice_stays_and_what_is_forgotten_is_asked_for() -> None
     assert coder.write("7 8") == ["7", "8"]
 
 
-@pytest.mark.parametrize(("module", "name"), [(quick, "_coder"), (search, "_scanner")])
+@pytest.mark.parametrize(("module", "name"), [(quick, "_coder"), (search, "_scanner"), (quick_judge, "_judge")])
 @pytest.mark.parametrize("newer", [0, 1])
 def test_what_was_compiled_for_another_format_is_left_alone(
     module: ModuleType, name: str, newer: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TRIAGE_PURE", raising=False)
-    compiled = SimpleNamespace(FORMAT=module.FORMAT + newer, Coder=None, Scanner=None)
+    compiled = SimpleNamespace(FORMAT=module.FORMAT + newer, Coder=None, Scanner=None, Judge=None)
     monkeypatch.setitem(sys.modules, f"triage.text.{name}", compiled)  # type: ignore[misc]
     spec = importlib.util.spec_from_file_location("module_again", str(module.__file__))
     assert spec

@@ -21,7 +21,7 @@
 #define PREFETCH(address) ((void)(address))
 #endif
 
-enum { FORMAT = 1 }; /* of the programs; the one in program.py must be the same */
+enum { FORMAT = 2 }; /* of the programs and of what is found; the one in program.py must be the same */
 enum { END, GAP, ELEMENT };
 enum { ANY = -1, MOST_GROUPS = 64, MOST_NODES = 128, CHARACTERS = 0x10000, MOST = INT32_MAX };
 
@@ -54,6 +54,11 @@ typedef struct {
     uint32_t *likely; /* room for the phrases that are worth trying for one character */
     uint32_t round;
 } Scanner;
+
+typedef struct {
+    int32_t *numbers;
+    size_t count, room;
+} Found;
 
 typedef struct {
     Scanner *scanner;
@@ -125,43 +130,42 @@ static Py_ssize_t match_at(Search *search, uint32_t phrase, Py_ssize_t at)
     return is_one_of(search, program[0], at) ? match(search, program + 1, at, 0) : -1;
 }
 
-/* A tuple of integers. */
-static PyObject *tuple_of(const Py_ssize_t *numbers, int count)
+/* Adds numbers to what was found; 0 when there is no memory. */
+static int put(Found *found, const int32_t *numbers, size_t count)
 {
-    PyObject *made = PyTuple_New(count);
-    for (int i = 0; made && i < count; i++) {
-        PyObject *number = PyLong_FromSsize_t(numbers[i]);
-        if (!number || PyTuple_SetItem(made, i, number) < 0)
-            Py_CLEAR(made);
+    if (found->room - found->count < count) {
+        size_t room = 2 * found->room + count;
+        int32_t *more = realloc(found->numbers, room * sizeof *more);
+        if (!more)
+            return 0;
+        found->numbers = more;
+        found->room = room;
     }
-    return made;
+    memcpy(found->numbers + found->count, numbers, count * sizeof *numbers);
+    found->count += count;
+    return 1;
 }
 
-/* (phrase, start, end, groups), in places of the text of which the search sees a piece from `offset` on. */
-static PyObject *hit_of(const Search *search, uint32_t phrase, Py_ssize_t start, Py_ssize_t end, Py_ssize_t offset)
+/* What was found as bytes; it is freed. */
+static PyObject *packed(Found *found, int complete)
 {
-    PyObject *hit = tuple_of((Py_ssize_t[]){phrase, start + offset, end + offset, 0}, 4);
-    PyObject *groups = hit ? PyTuple_New(search->count) : NULL;
-    for (int i = 0; groups && i < search->count; i++) {
-        Py_ssize_t span[] = {search->groups[2 * i], search->groups[2 * i + 1]};
-        if (span[0] >= 0) {
-            span[0] += offset;
-            span[1] += offset;
-        }
-        PyObject *group = tuple_of(span, 2);
-        if (!group || PyTuple_SetItem(groups, i, group) < 0)
-            Py_CLEAR(groups);
-    }
-    if (hit && (!groups || PyTuple_SetItem(hit, 3, groups) < 0))
-        Py_CLEAR(hit);
-    return hit;
+    PyObject *bytes = complete ? PyBytes_FromStringAndSize((const char *)found->numbers, found->count * sizeof *found->numbers)
+                               : PyErr_NoMemory();
+    free(found->numbers);
+    return bytes;
 }
 
-static int add(PyObject *found, PyObject *item)
+/* Adds a hit, in places of the text of which the search sees a piece from `offset` on. */
+static int put_hit(Found *found, const Search *search, uint32_t phrase, Py_ssize_t start, Py_ssize_t end, Py_ssize_t offset)
 {
-    int failed = !item || PyList_Append(found, item) < 0;
-    Py_XDECREF(item);
-    return !failed;
+    int32_t hit[4 + 2 * MOST_GROUPS];
+    hit[0] = (int32_t)phrase;
+    hit[1] = (int32_t)(start + offset);
+    hit[2] = (int32_t)(end + offset);
+    hit[3] = search->count;
+    for (int i = 0; i < 2 * search->count; i++)
+        hit[4 + i] = (int32_t)(search->groups[i] < 0 ? -1 : search->groups[i] + offset);
+    return put(found, hit, 4 + 2 * search->count);
 }
 
 /* The text as numbers, to be freed; NULL with an exception when there is no memory. */
@@ -179,7 +183,7 @@ static uint16_t *numbered(const Scanner *s, PyObject *text, Py_ssize_t *length)
 }
 
 /* The matches of one phrase that may hold its anchor at `at` and were not found yet. */
-static int find_phrase(Search *search, PyObject *found, uint32_t number, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
+static int find_phrase(Search *search, Found *found, uint32_t number, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
 {
     Phrase *phrase = search->scanner->phrase + number;
     if (phrase->seen != search->scanner->round) {
@@ -193,7 +197,7 @@ static int find_phrase(Search *search, PyObject *found, uint32_t number, Py_ssiz
         Py_ssize_t end = match_at(search, number, start);
         if (end <= start)
             continue;
-        if (!add(found, hit_of(search, number, start, end, offset)))
+        if (!put_hit(found, search, number, start, end, offset))
             return 0;
         start = end - 1;
     }
@@ -203,7 +207,7 @@ static int find_phrase(Search *search, PyObject *found, uint32_t number, Py_ssiz
 
 /* The same of every phrase whose anchor the word at `at` may be. What they need lies all over the memory, so it is
    asked for ahead, phrase by phrase, before the first is tried. */
-static int find_around(Search *search, PyObject *found, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
+static int find_around(Search *search, Found *found, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t offset)
 {
     const Scanner *s = search->scanner;
     uint16_t word = search->text[at];
@@ -242,9 +246,9 @@ static void note_present(Scanner *self, const uint16_t *text, Py_ssize_t length)
 }
 
 PyDoc_STRVAR(find_all_doc,
-"find_all(code, first, last, stop) -> list of (phrase, start, end, groups)\n\n"
-"Every phrase in code[first:last] that begins before stop, of one phrase none inside another. groups: the span of\n"
-"every element, (-1, -1) for one that is missing. In no order of phrases.");
+"find_all(code, first, last, stop) -> bytes\n\n"
+"Every phrase in code[first:last] that begins before stop, of one phrase none inside another: phrase, start, end, the\n"
+"number of its elements, from where to where each goes (-1, -1 for one that is missing). In no order of phrases.");
 
 static PyObject *find_all(Scanner *self, PyObject *args)
 {
@@ -252,56 +256,49 @@ static PyObject *find_all(Scanner *self, PyObject *args)
     Py_ssize_t first, last, stop, length;
     if (!PyArg_ParseTuple(args, "Unnn", &code, &first, &last, &stop))
         return NULL;
-    if (first < 0 || first > stop || stop > last || last > PyUnicode_GetLength(code) ||
-        last - first > MOST)
+    if (first < 0 || first > stop || stop > last || last > PyUnicode_GetLength(code) || last > MOST)
         return PyErr_Format(PyExc_ValueError, "not inside the text: %zd, %zd, %zd", first, last, stop);
-    PyObject *found = PyList_New(0);
-    PyObject *piece = found ? PyUnicode_Substring(code, first, last) : NULL;
+    PyObject *piece = PyUnicode_Substring(code, first, last);
     uint16_t *text = piece ? numbered(self, piece, &length) : NULL;
     Py_XDECREF(piece);
-    if (!text) {
-        Py_XDECREF(found);
+    if (!text)
         return NULL;
-    }
     Search search = {.scanner = self, .text = text, .last = length};
-    int collects = PyGC_Disable(); /* a finalizer could search with this scanner in the midst of it */
+    Found found = {0};
+    int complete = 1;
     note_present(self, text, length);
-    for (Py_ssize_t at = 0; found && at < length; at++)
-        if (!find_around(&search, found, at, stop - first, first))
-            Py_CLEAR(found);
-    if (collects)
-        PyGC_Enable();
+    for (Py_ssize_t at = 0; complete && at < length; at++)
+        complete = find_around(&search, &found, at, stop - first, first);
     PyMem_Free(text);
-    return found;
+    return packed(&found, complete);
 }
 
 PyDoc_STRVAR(first_of_each_doc,
-"first_of_each(code) -> list of (phrase, start, end)\n\n"
-"From left to right, at every place the first phrase that matches there, none inside another.");
+"first_of_each(code) -> bytes\n\n"
+"From left to right, at every place the first phrase that matches there, none inside another: phrase, start, end.");
 
 static PyObject *first_of_each(Scanner *self, PyObject *code)
 {
     if (!PyUnicode_Check(code))
         return PyErr_Format(PyExc_TypeError, "a string is needed");
-    Py_ssize_t length;
-    PyObject *found = PyList_New(0);
-    uint16_t *text = found ? numbered(self, code, &length) : NULL;
-    if (!text) {
-        Py_XDECREF(found);
-        return NULL;
-    }
+    Py_ssize_t length = PyUnicode_GetLength(code);
+    uint16_t *text = length <= MOST ? numbered(self, code, &length) : NULL;
+    if (!text)
+        return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_ValueError, "the text is too long");
     Search search = {.scanner = self, .text = text, .last = length};
-    for (Py_ssize_t at = 0; found && at < length;) {
+    Found found = {0};
+    int complete = 1;
+    for (Py_ssize_t at = 0; complete && at < length;) {
         Py_ssize_t end = -1;
         uint32_t i = self->post[text[at]], phrase = 0;
         for (; end < 0 && i < self->post[text[at] + 1]; i++)
             end = match_at(&search, phrase = self->posts[i].phrase, at);
-        if (end > at && !add(found, tuple_of((Py_ssize_t[]){phrase, at, end}, 3)))
-            Py_CLEAR(found);
+        if (end > at)
+            complete = put(&found, (int32_t[]){(int32_t)phrase, (int32_t)at, (int32_t)end}, 3);
         at = end > at ? end : at + 1;
     }
     PyMem_Free(text);
-    return found;
+    return packed(&found, complete);
 }
 
 static int is_set(const Scanner *s, int32_t number)

@@ -5,6 +5,8 @@ A cue whose words the phrase itself uses ("belum cair") does not count.
 
 People write without punctuation, so clauses are also guessed: a pseudo-cue of scope 0 ends the reach of negations
 ("tidak hilang cuma patah"), one that also `crosses` begins a new clause for every cue ("kalau ... tadi").
+
+Where it was compiled, `_judge.c` judges instead: what changes here must change there (tests/text/test_judge.py).
 """
 
 from __future__ import annotations
@@ -16,17 +18,12 @@ from triage.model import Context, State
 from triage.text.codes import HARD
 from triage.text.language import Language
 from triage.text.match import CueHit, Hit
+from triage.text.quick_judge import CONTEXTS
 
 MAX_SCOPE = 20
-_RANK: dict[str, tuple[int, Context]] = {
-    "negated": (1, "negated"),
-    "past": (2, "past"),
-    "hypothetical": (3, "hypothetical"),
-    "general": (3, "hypothetical"),
-    "quoted": (3, "hypothetical"),
-    "resolved": (4, "resolved"),
-}
-_STATES: dict[str, State] = {"asserted": "present", "other": "present", "negated": "absent"}
+_RANK = {"negated": 1, "past": 2, "hypothetical": 3, "general": 3, "quoted": 3, "resolved": 4}
+STATES: dict[str, State] = {"asserted": "present", "other": "present", "negated": "absent"}
+"""The state that the engine may see, by context; None for the others (semantics 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,6 @@ class Judgement:
     is_other: bool = False
     is_hedged: bool = False
     cue: tuple[int, int] | None = None
-
-    @property
-    def state(self) -> State | None:
-        """The state that the engine may see (semantics 2)."""
-        return _STATES.get(self.context)
 
 
 PLAIN = Judgement()
@@ -142,11 +134,11 @@ def _verdict(cues: list[CueHit], about_facilitator: bool) -> Judgement:
     for cue in cues:
         first.setdefault(cue.cue.kind, cue)
     other = None if about_facilitator else first.get("other")
-    kinds = sorted((kind for kind in first if kind in _RANK), key=lambda kind: _RANK[kind][0])
+    kinds = sorted((kind for kind in first if kind in _RANK), key=_RANK.__getitem__)
     if "negated" in kinds and kinds[-1] == "resolved":
         kinds = ["negated"]  # "tidak salah, sudah benar" denies; it does not tell of a problem solved
     deciding = first[kinds[-1]] if kinds else None
-    context: Context = _RANK[kinds[-1]][1] if kinds else "other" if other else "asserted"
+    context: Context = CONTEXTS[kinds[-1]] if kinds else "other" if other else "asserted"
     shown = deciding or other or first.get("hedged")
     return Judgement(context, other is not None, "hedged" in first, (shown.start, shown.end) if shown else None)
 

@@ -15,6 +15,7 @@ from triage.text.codes import HARD, Codes
 from triage.text.encode import Encoder
 from triage.text.lexicon import Lexicon
 from triage.text.program import Program
+from triage.text.quick_judge import compiled_judge
 from triage.text.search import IS_COMPILED, CompiledSearch, RegexSearch, Search
 
 
@@ -88,6 +89,7 @@ class Language:
         self.sentence_end = re.compile(f"[{''.join(sorted(self.resets))}]" if self.resets else HARD)
         self.role_starts = frozenset(chars[0] for chars in self.roles)
         self.longest_role = max(map(len, self.roles), default=0)
+        self.judge = compiled_judge(self.phrases, self.owners, self.cues, self.breaks, self.role_starts)
 
     def regex_search(self) -> RegexSearch:
         """The search that needs no compiler."""
@@ -95,4 +97,4 @@ class Language:
         return RegexSearch(sources, self.groups, self.resets, self.cue_sources)
 
 
-_DERIVED = frozenset({"encoder", "search", "sentence_end", "role_starts", "longest_role"})
+_DERIVED = frozenset({"encoder", "search", "judge", "sentence_end", "role_starts", "longest_role"})

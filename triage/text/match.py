@@ -1,4 +1,7 @@
-"""Find phrases and cues in a coded text. Positions are indexes of coded words, not of characters."""
+"""Find phrases and cues in a coded text. Positions are indexes of coded words, not of characters.
+
+Where it was compiled, `_judge.c` decides which hits stand, as `find_hits` does: what changes here must change there.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,16 @@ class Hit(NamedTuple):
 
     def consumed(self) -> set[int]:
         """Positions that elements (not gaps) took."""
-        return {i for start, end in self.groups for i in range(start, end)}
+        return consumed(self.groups)
 
     def words(self) -> int:
         """How many words its elements took."""
         return sum([end - start for start, end in self.groups])
+
+
+def consumed(groups: Iterable[Span]) -> set[int]:
+    """All positions in these spans."""
+    return {i for start, end in groups for i in range(start, end)}
 
 
 class CueHit(NamedTuple):
@@ -46,7 +54,7 @@ def raw_hits(code: str, language: Language) -> tuple[list[Hit], dict[int, list[S
     hits: list[Hit] = []
     exceptions: dict[int, list[Span]] = {}
     phrases = language.phrases
-    for window in _windows(code, language) if len(code) > _WINDOW else ((0, len(code), len(code)),):
+    for window in windows(code, language):
         for number, start, end, groups in language.search.phrases(code, *window):
             phrase = phrases[number]
             if phrase.is_exception:
@@ -56,8 +64,13 @@ def raw_hits(code: str, language: Language) -> tuple[list[Hit], dict[int, list[S
     return hits, exceptions
 
 
+def windows(code: str, language: Language) -> Iterable[tuple[int, int, int]]:
+    """(first, last, stop) of the pieces of a text that no phrase leaves; one for a short text."""
+    return _windows(code, language) if len(code) > _WINDOW else ((0, len(code), len(code)),)
+
+
 def _windows(code: str, language: Language) -> Iterator[tuple[int, int, int]]:
-    """(first, last, stop) of the pieces of a long text that no phrase leaves: sentences, or overlapping parts of them.
+    """Of a long text: sentences, or overlapping parts of them.
 
     A hit belongs to the piece in which it begins before `stop`. Without this a long text would have every phrase
     as a candidate for all of its length.

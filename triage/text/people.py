@@ -8,6 +8,7 @@ from typing import NamedTuple
 from triage.text.encode import CodedText
 from triage.text.language import Language
 from triage.text.match import Hit
+from triage.text.search import Span
 
 REACH = 6
 
@@ -20,9 +21,9 @@ class Person(NamedTuple):
     end: int
 
 
-def role_in(hit: Hit, element: int, code: str, language: Language) -> str:
-    """The role that an element of the phrase names, '' when there is none; element: its number."""
-    start, end = hit.groups[element]
+def role_in(span: Span, code: str, language: Language) -> str:
+    """The role that an element of a phrase names, '' when there is none; span: of the element."""
+    start, end = span
     return language.roles.get(code[start:end], "") if start >= 0 else ""
 
 

@@ -20,8 +20,8 @@ from triage.text.codes import Codes
 from triage.text.phrases import Element, Gap, span_of
 from triage.text.phrases import Sequence as Phrase
 
-FORMAT: Final = 1
-"""Of the numbers; a scanner compiled for another one is not used."""
+FORMAT: Final = 2
+"""Of the numbers, and of those that are found; a scanner compiled for another one is not used."""
 END, GAP, ELEMENT = 0, 1, 2
 ANY: Final = -1
 NEEDS: Final = 3

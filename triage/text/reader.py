@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from triage.model import OTHER_HOUSEHOLD, Evidence
-from triage.text.context import PLAIN, Judgement, Scene, judge
+from triage.model import OTHER_HOUSEHOLD, Context, Evidence
+from triage.text.context import STATES
 from triage.text.encode import Coded, CodedText
-from triage.text.language import Language, Owner, Phrase
-from triage.text.match import Hit, find_cues, find_hits, raw_hits
+from triage.text.judged import judged
+from triage.text.language import Language
+from triage.text.match import Hit, consumed
 from triage.text.people import nearby_role, role_in
+from triage.text.search import Span
 from triage.text.tokens import prepare, spans
 
 
@@ -33,38 +35,41 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     reasons: also tell of every word how it was understood.
     """
     coded = language.encoder.encode(prepare(text))
-    raw, exceptions = raw_hits(coded.code, language)
-    if not raw:
-        return ()
-    cues = find_cues(coded.code, language)
-    hits = find_hits(raw, exceptions, language, cues)
-    scene = Scene(coded.code, hits, cues, language)
-    found = [_evidence(hit, scene, coded, text) for hit in hits]
-    if reasons:
-        found = [
-            e._replace(words=_reasons(text, coded.words(h.start, h.end))) for e, h in zip(found, hits, strict=True)
-        ]
+    found = []
+    for hit in judged(coded.code, language):
+        evidence = _evidence(*hit, coded, text, language)
+        found.append(evidence._replace(words=_reasons(text, coded.words(hit[1], hit[2]))) if reasons else evidence)
     found.sort(key=_in_text_order)
     return tuple(found)
 
 
-def _evidence(hit: Hit, scene: Scene, coded: CodedText, text: str) -> Evidence:
-    """What one hit says, by the scene that it stands in."""
-    language = scene.language
-    phrase, owner = language.phrases[hit.phrase], language.owners[hit.owner]
-    judgement = PLAIN if owner.is_inquiry or not scene.cues else judge(hit, scene)
-    start, end = coded.place(hit.start, hit.end)
-    cue_start, cue_end = coded.place(*judgement.cue) if judgement.cue else (0, 0)
-    guesses = coded.guesses(hit.start, hit.end)
-    is_sure = not judgement.is_hedged and not (guesses and hit.consumed().intersection(guesses))
+def _evidence(
+    number: int, first: int, last: int, groups: tuple[Span, ...], context: Context, is_other: bool, is_hedged: bool,
+    cue: Span | None, coded: CodedText, text: str, language: Language,
+) -> Evidence:  # fmt: skip
+    """What one hit says (see Judged)."""
+    phrase = language.phrases[number]
+    owner = language.owners[phrase.owner]
+    subject, actor = OTHER_HOUSEHOLD if is_other else owner.about, ""
+    if phrase.subject >= 0 and not is_other:
+        role = role_in(groups[phrase.subject], coded.code, language)
+        subject = f"member:?{role}" if role else subject
+    if phrase.actor >= 0:
+        actor = role_in(groups[phrase.actor], coded.code, language)
+    elif owner.nearby_actor:
+        actor = nearby_role(Hit(phrase.owner, first, last, number, groups), coded, language)
+    start, end = coded.place(first, last)
+    cue_start, cue_end = coded.place(*cue) if cue else (0, 0)
+    guesses = coded.guesses(first, last)
+    is_guess = bool(guesses) and not consumed(groups).isdisjoint(guesses)
     return Evidence(
         owner.id,
-        judgement.state,
-        _subject(hit, phrase, owner, judgement, scene),
-        _actor(hit, phrase, owner, coded, scene),
-        "certain" if is_sure else "suspected",
+        STATES.get(context),
+        subject,
+        actor or owner.default_actor,
+        "suspected" if is_hedged or is_guess else "certain",
         "text",
-        judgement.context,
+        context,
         text[start:end],
         start,
         end,
@@ -85,23 +90,6 @@ def analyse(text: str, language: Language) -> tuple[AnalysedWord, ...]:
             word = language.lexicon.word(token)
             out.append(AnalysedWord(text[start:end], start, end, word.lemmas, word.reason))
     return tuple(out)
-
-
-def _subject(hit: Hit, phrase: Phrase, owner: Owner, judgement: Judgement, scene: Scene) -> str:
-    """Another household, the person marked `%`, or whom the sign is about."""
-    if judgement.is_other:
-        return OTHER_HOUSEHOLD
-    role = role_in(hit, phrase.subject, scene.code, scene.language) if phrase.subject >= 0 else ""
-    return f"member:?{role}" if role else owner.about
-
-
-def _actor(hit: Hit, phrase: Phrase, owner: Owner, coded: CodedText, scene: Scene) -> str:
-    """The element marked `@`, else the nearest role word when the sign wants one, else its default."""
-    if phrase.actor >= 0:
-        role = role_in(hit, phrase.actor, scene.code, scene.language)
-    else:
-        role = nearby_role(hit, coded, scene.language) if owner.nearby_actor else ""
-    return role or owner.default_actor
 
 
 def _reasons(text: str, words: Iterable[Coded]) -> tuple[tuple[str, str], ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from triage.text.candidates import Candidates, Groups
-from triage.text.program import FORMAT, Program
+from triage.text.program import FORMAT, NUMBER, Program
 
 COMPILED_FORMAT = 0
 if not os.environ.get("TRIAGE_PURE"):
@@ -39,7 +40,7 @@ class Found(NamedTuple):
 class Search(Protocol):
     """Positions are indexes of coded words."""
 
-    def phrases(self, code: str, first: int, last: int, stop: int) -> Sequence[tuple[int, int, int, tuple[Span, ...]]]:
+    def phrases(self, code: str, first: int, last: int, stop: int) -> Sequence[Found]:
         """Every match (see Found) in code[first:last] that begins before `stop`, of one phrase none inside another."""
 
     def cues(self, code: str) -> Sequence[tuple[int, int, int]]:
@@ -47,11 +48,25 @@ class Search(Protocol):
 
 
 class CompiledSearch:
-    """The scanner of `_scanner.c`."""
+    """The scanner of `_scanner.c`. What it finds goes on as numbers (quick_judge.py), or is unpacked here."""
 
     def __init__(self, phrases: Program, cues: Program) -> None:
-        self.phrases = Scanner(*phrases).find_all
-        self.cues = Scanner(*cues).first_of_each
+        self.find_all = Scanner(*phrases).find_all
+        self.first_of_each = Scanner(*cues).first_of_each
+
+    def phrases(self, code: str, first: int, last: int, stop: int) -> list[Found]:
+        numbers = array(NUMBER, self.find_all(code, first, last, stop))
+        out, at = [], 0
+        while at < len(numbers):
+            phrase, start, end, count = numbers[at : at + 4]
+            at += 4 + 2 * count
+            spans = iter(numbers[at - 2 * count : at])
+            out.append(Found(phrase, start, end, tuple(zip(spans, spans, strict=True))))
+        return out
+
+    def cues(self, code: str) -> list[tuple[int, int, int]]:
+        numbers = iter(array(NUMBER, self.first_of_each(code)))
+        return list(zip(numbers, numbers, numbers, strict=True))
 
 
 class RegexSearch:
