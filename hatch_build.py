@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULES = ("triage.text._scanner", "triage.text._coder")
+MODULES = ("triage.text._scanner", "triage.text._coder", "triage.text._judge")
 
 
 class CompileText(BuildHookInterface):
