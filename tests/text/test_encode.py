@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.text.language_files import context_language
 from tests.text.test_reader import ASSEMBLED
-from triage.text.encode import CodedText
+from triage.text.coded import CodedText
 from triage.text.tokens import prepare, spans
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.text.language_files import compiled, sign
-from triage.text.encode import Coded
+from triage.text.coded import Coded
 from triage.text.numbers import bucket, buckets, combine, parse_number
 from triage.text.tokens import prepare
 

@@ -15,7 +15,8 @@ from tests.text.language_files import context_language
 from tests.text.test_reader import ASSEMBLED
 from triage.pipeline import Machine
 from triage.text import quick, quick_judge, search
-from triage.text.encode import ChunkedText, Encoder, QuickText
+from triage.text.coded import ChunkedText, QuickText
+from triage.text.encode import Encoder
 from triage.text.language import Language
 from triage.text.tokens import prepare
 
@@ -53,9 +54,30 @@ def test_both_write_the_same_of_what_people_say(machine: Machine) -> None:
 
 
 @needs_coder
-@pytest.mark.parametrize("text", ["kartu hilang dua juta", "seratus lima", f"kartu {'a' * 41} hilang"])
-def test_numbers_in_several_words_and_long_chunks_are_left_to_the_slow_way(text: str) -> None:
-    assert isinstance(context_language().encoder.encode(prepare(text)), ChunkedText)
+def test_long_chunks_are_left_to_the_slow_way() -> None:
+    assert isinstance(context_language().encoder.encode(prepare(f"kartu {'a' * 41} hilang")), ChunkedText)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dua juta", "kartu hilang dua juta kemarin", "lima dua,tiga puluh", "(dua puluh ribu),50rb lima juta", "seratus lima.",
+        "dua puluh lima ribu, tiga juta dua ratus. sembilan belas", "dua ratuus lmia puluh", "x dua juta-dua juta y",
+    ],
+)  # fmt: skip
+def test_numbers_in_several_words_are_joined_alike(text: str) -> None:
+    for whole in (text, f"kartu hlang {text} saya", f"{text} {text}"):
+        assert_same(whole, context_language())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["dua", "puluh", "juta", "5", "50rb", "ribu", ",", "kartu", "belas", " ", " ", " "]),
+        max_size=14,
+    )
+)
+def test_numbers_in_any_order_are_joined_alike(parts: list[str]) -> None:
+    assert_same("".join(parts), context_language())
 
 
 @needs_coder
@@ -101,7 +123,7 @@ def test_what_is_learnt_twice_stays_and_what_is_forgotten_is_asked_for() -> None
         coder.learn(str(i), "x", bytes((0, len(str(i)))), b"\0")
     coder.learn("7", "y", b"\0\1", b"\1")
     assert len(coder) == 3000
-    assert coder.write("7 2999") == ("xx", b"".join(n.to_bytes(4, sys.byteorder) for n in (0, 1, 2, 6)), b"\0\0")
+    assert coder.write("7 2999") == ("xx", b"".join(n.to_bytes(4, sys.byteorder) for n in (0, 1, 2, 6)), b"\0\0", False)
     coder.forget()
     assert coder.write("7 8") == ["7", "8"]
 

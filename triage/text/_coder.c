@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMAT = 1 };                      /* of what is learnt and told; the one in encode.py must be the same */
+enum { FORMAT = 2 };                      /* of what is learnt and told; the one in quick.py must be the same */
 enum { GUESS = 1, NUMBER = 2, COUNT = 4 }; /* kinds of characters: guessed; a number; what may continue a number */
 enum { MOST = 255 };                      /* letters of a chunk, and its characters */
 enum { FEWEST_SLOTS = 1024 };
@@ -215,22 +215,20 @@ static PyObject *told(Line *line)
 {
     if (line->unknown)
         return Py_NewRef(line->unknown);
-    if (line->continues)
-        Py_RETURN_NONE;
     PyObject *code = PyUnicode_FromWideChar(line->code, line->used);
     if (!code)
         return NULL;
-    PyObject *made = Py_BuildValue("Oy#y#", code, (char *)line->places, (Py_ssize_t)(2 * line->used * sizeof *line->places),
-                                   line->guesses, line->used);
+    PyObject *made = Py_BuildValue("Oy#y#O", code, (char *)line->places, (Py_ssize_t)(2 * line->used * sizeof *line->places),
+                                   line->guesses, line->used, line->continues ? Py_True : Py_False);
     Py_DECREF(code);
     return made;
 }
 
 PyDoc_STRVAR(write_doc,
-"write(text) -> (code, places, guesses), or a list of chunks, or None\n\n"
+"write(text) -> (code, places, guesses, continues), or a list of chunks\n\n"
 "The characters of a prepared text; places: where the word of each begins and ends in the text, as pairs of 32-bit\n"
-"numbers; guesses: one byte a character, 1 where the word was only guessed. A list: the chunks to be learnt first.\n"
-"None: the text tells a number in several words, which only encode.py can join.");
+"numbers; guesses: one byte a character, 1 where the word was only guessed; continues: whether it tells a number in\n"
+"several words, which encode.py joins. A list: the chunks to be learnt first.");
 
 static PyObject *write_text(Coder *self, PyObject *text)
 {

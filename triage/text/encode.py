@@ -1,4 +1,4 @@
-"""A text as one character a word, and the way back from a character to the written word.
+"""Writes a text as one character a word.
 
 The characters of each chunk (what stands between two blanks) are remembered; reasons are worked out for the words
 that a hit covers only. Where it was compiled, the coder of `_coder.c` does the remembering (see quick.py).
@@ -7,11 +7,11 @@ that a hit covers only. Where it was compiled, the coder of `_coder.c` does the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection
-from itertools import accumulate
-from typing import NamedTuple, Protocol
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 
+from triage.text.coded import ChunkedText, Coded, CodedText, QuickText
 from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
 from triage.text.lexicon import LONGEST_KEPT, Lexicon, Word
 from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
@@ -21,35 +21,6 @@ from triage.text.tokens import tokens
 _ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
 _MEMO_LIMIT = 100_000
 _NOT_A_WORD = Word()
-_NONE: frozenset[int] = frozenset()
-
-
-class Coded(NamedTuple):
-    """One character of a coded text and the word it stands for; offsets in characters."""
-
-    char: str
-    start: int
-    end: int
-    token: str
-    lemma: str
-    word: Word
-
-
-class CodedText(Protocol):
-    """One coded text, a character a word. Places are indexes of characters where they are not said to be letters."""
-
-    @property
-    def code(self) -> str:
-        """The characters."""
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """From which letter to before which the characters from `start` to before `end` are written."""
-
-    def guesses(self, start: int, end: int) -> Collection[int]:
-        """Which of these characters stand for words that were only guessed (spelling, bare consonants)."""
-
-    def words(self, start: int, end: int) -> list[Coded]:
-        """The words that these characters stand for."""
 
 
 class Encoder(dict[str, str]):
@@ -62,7 +33,7 @@ class Encoder(dict[str, str]):
         self.guessed: set[str] = set()
         numbers = codes.numbers()
         counts = numbers + "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
-        self._counted = re.compile(f"[{numbers}][{counts}]")
+        self._counted = re.compile(f"[{numbers}][{counts}]+")
         self.coder = QuickCoder(self.analysed, numbers, counts) if IS_COMPILED else None
 
     def __missing__(self, chunk: str) -> str:
@@ -77,7 +48,42 @@ class Encoder(dict[str, str]):
     def encode(self, prepared: str) -> CodedText:
         """The characters of a prepared text; a number with its multipliers (dua juta) is one."""
         written = self.coder.write(prepared) if self.coder is not None else None
-        return QuickText(prepared, self, *written) if written else self.chunked(prepared)
+        if written is None:
+            return self.chunked(prepared)
+        code, places, guesses, continues = written
+        if continues:
+            return self._joined(prepared, code, places, guesses)
+        return QuickText(prepared, self, code, places, guesses)
+
+    def _joined(self, prepared: str, code: str, places: memoryview, guesses: bytes) -> QuickText:
+        """What the coder wrote, with the chunks that hold a number told in several words written anew."""
+        codes: list[str] = []
+        where, guessed, done = array("i"), bytearray(), 0
+        for begin, end, first, last in self._told_numbers(prepared, code, places):
+            part = self.chunked(prepared[begin:end])
+            size = len(part.code)
+            codes += code[done:first], part.code
+            where.frombytes(places[2 * done : 2 * first].tobytes())
+            where.extend(begin + place for i in range(size) for place in part.place(i, i + 1))
+            guesses_here = part.guesses(0, size)
+            guessed += guesses[done:first] + bytes(i in guesses_here for i in range(size))
+            done = last
+        where.frombytes(places[2 * done :].tobytes())
+        return QuickText(
+            prepared, self, "".join(codes) + code[done:], memoryview(where), bytes(guessed + guesses[done:])
+        )
+
+    def _told_numbers(self, prepared: str, code: str, places: memoryview) -> Iterator[tuple[int, int, int, int]]:
+        """The runs of chunks with numbers in several words: their letters (begin, end), their characters."""
+        runs: list[tuple[int, int]] = []
+        for found in self._counted.finditer(code):
+            begin = prepared.rfind(" ", 0, places[2 * found.start()]) + 1
+            end = prepared.find(" ", places[2 * found.end() - 1])
+            end = len(prepared) if end < 0 else end
+            runs.append((runs.pop()[0], end) if runs and begin < runs[-1][1] else (begin, end))
+        starts = places[::2].tolist()
+        for begin, end in runs:
+            yield begin, end, bisect_left(starts, begin), bisect_left(starts, end)
 
     def chunked(self, prepared: str) -> ChunkedText:
         """The same by chunks and words."""
@@ -136,102 +142,6 @@ class _Words(dict[str, tuple[Coded, ...]]):
             self.clear()
         found = self[chunk] = self._encoder.analysed(chunk)
         return found
-
-
-class QuickText:
-    """A text as the compiled coder wrote it; its words are looked up when somebody asks for them."""
-
-    __slots__ = ("_encoder", "_guesses", "_places", "_prepared", "code")
-
-    def __init__(self, prepared: str, encoder: Encoder, code: str, places: memoryview, guesses: bytes) -> None:
-        self._prepared, self._encoder = prepared, encoder
-        self.code, self._places, self._guesses = code, places, guesses
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        return self._places[2 * start], self._places[2 * end - 1]
-
-    def guesses(self, start: int, end: int) -> Collection[int]:
-        if 1 not in self._guesses[start:end]:
-            return ()
-        return [i for i in range(start, end) if self._guesses[i]]
-
-    def words(self, start: int, end: int) -> list[Coded]:
-        return self._encoder.chunked(self._prepared).words(start, end)
-
-
-class ChunkedText:
-    """A text by its chunks and the characters of each; all its words when numbers are joined."""
-
-    __slots__ = (
-        "_all", "_chunks", "_encoder", "_ends", "_guessed", "_has_long", "_letters", "_parts", "_words", "code",
-    )  # fmt: skip
-
-    def __init__(self, chunks: list[str], parts: list[str], encoder: Encoder, joined: bool) -> None:
-        self._chunks, self._parts, self._encoder = chunks, parts, encoder
-        self._ends: list[int] = []
-        self._guessed: frozenset[int] | None = None
-        self._all: list[Coded] | None = None
-        self.code = "".join(parts)
-        if joined:
-            self._all = encoder.join_numbers(self.words(0, len(self.code)))
-            self.code = "".join([word.char for word in self._all])
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        if self._all is not None:
-            return self._all[start].start, self._all[end - 1].end
-        ends = self._ends or self._counted()
-        first = bisect_right(ends, start)
-        last = first if end <= ends[first] else bisect_right(ends, end - 1)
-        opening = self._words[self._chunks[first]][start - ends[first]]  # counted from the end of its chunk
-        closing = self._words[self._chunks[last]][end - 1 - ends[last]]
-        return self._begin(first) + opening.start, self._begin(last) + closing.end
-
-    def words(self, start: int, end: int) -> list[Coded]:
-        if self._all is not None:
-            return self._all[start:end]
-        out: list[Coded] = []
-        ends = self._ends or self._counted()
-        chunk = bisect_right(ends, start)
-        while start < end:
-            at, before = self._begin(chunk), ends[chunk] - len(self._parts[chunk])
-            for char, first, last, token, lemma, word in self._words[self._chunks[chunk]][
-                start - before : end - before
-            ]:
-                out.append(Coded(char, first + at, last + at, token, lemma, word))
-            start = ends[chunk]
-            chunk += 1
-        return out
-
-    def guesses(self, start: int, end: int) -> Collection[int]:
-        if self._guessed is None:
-            self._guessed = self._all_guesses()
-        return [i for i in range(start, end) if i in self._guessed] if self._guessed else ()
-
-    def _all_guesses(self) -> frozenset[int]:
-        ends = self._ends or self._counted()
-        known = self._encoder.guessed
-        if not self._has_long and known.isdisjoint(self._chunks):
-            return _NONE
-        if self._all is not None:
-            return frozenset(i for i, word in enumerate(self._all) if word.word.is_guess)
-        found = []
-        for at, chunk in enumerate(self._chunks):
-            if chunk in known or len(chunk) > LONGEST_KEPT:
-                words = self._words[chunk]
-                found += [i for i, word in enumerate(words, ends[at] - len(words)) if word.word.is_guess]
-        return frozenset(found)
-
-    def _counted(self) -> list[int]:
-        """How many characters there are up to the end of every chunk; also where its letters end, without blanks."""
-        self._ends = list(accumulate(map(len, self._parts)))
-        self._letters = list(accumulate(map(len, self._chunks)))
-        self._has_long = max(map(len, self._chunks)) > LONGEST_KEPT
-        self._words = self._encoder.memory(self._has_long)
-        return self._ends
-
-    def _begin(self, chunk: int) -> int:
-        """Where a chunk begins in the text: behind the letters and the blanks before it."""
-        return self._letters[chunk] - len(self._chunks[chunk]) + chunk
 
 
 def _continues(words: list[Coded], j: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from triage.text.encode import CodedText
+from triage.text.coded import CodedText
 from triage.text.language import Language
 from triage.text.match import Hit
 from triage.text.search import Span

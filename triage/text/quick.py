@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from triage.text.lexicon import LONGEST_KEPT
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of what the coder learns and tells; one compiled for another format is not used."""
 COMPILED_FORMAT = 0
 if not os.environ.get("TRIAGE_PURE"):
@@ -56,10 +56,11 @@ class QuickCoder:
         """How many chunks it remembers."""
         return len(self._coder)
 
-    def write(self, prepared: str) -> tuple[str, memoryview, bytes] | None:
+    def write(self, prepared: str) -> tuple[str, memoryview, bytes, bool] | None:
         """The characters of a prepared text; from and to which letter each stands, in pairs; 1 for every guess.
 
-        None for what it cannot write: a long chunk that no text may leave behind, a number told in several words.
+        The last: whether a number is told in several words, whose characters are still to be joined. None for a text
+        with a long chunk, which no text may leave behind.
         """
         found = self._coder.write(prepared)
         if isinstance(found, list):
@@ -71,10 +72,10 @@ class QuickCoder:
             for chunk in found:
                 self._learn(chunk)
             found = self._coder.write(prepared)
-        if found is None or isinstance(found, list):
+        if isinstance(found, list):
             return None
-        code, places, guesses = found
-        return code, memoryview(places).cast("i"), guesses
+        code, places, guesses, continues = found
+        return code, memoryview(places).cast("i"), guesses, continues
 
     def _learn(self, chunk: str) -> None:
         words = list(self._analysed(chunk))

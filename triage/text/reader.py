@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.model import OTHER_HOUSEHOLD, Context, Evidence
+from triage.text.coded import Coded, CodedText
 from triage.text.context import STATES
-from triage.text.encode import Coded, CodedText
 from triage.text.judged import judged
 from triage.text.language import Language
 from triage.text.match import Hit, consumed
