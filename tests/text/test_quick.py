@@ -33,6 +33,7 @@ def assert_same(text: str, language: Language) -> None:
     for start in range(size):
         for end in range(start + 1, min(size, start + 4) + 1):
             assert found.place(start, end) == slow.place(start, end)
+            assert found.words(start, end) == slow.words(start, end)
             assert sorted(found.guesses(start, end)) == sorted(slow.guesses(start, end))
 
 

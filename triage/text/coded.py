@@ -61,7 +61,19 @@ class QuickText:
         return [i for i in range(start, end) if self._guesses[i]]
 
     def words(self, start: int, end: int) -> list[Coded]:
-        return self._encoder.chunked(self._prepared).words(start, end)
+        if start >= end:
+            return []
+        places, lead = self._places, start  # a written word may have several characters, of which the last are wanted
+        while lead > 0 and places[2 * lead - 1] > places[2 * start]:
+            lead -= 1
+        first, last = self.place(lead, end)
+        begin, stop = self._prepared.rfind(" ", 0, first) + 1, self._prepared.find(" ", last)
+        part = self._encoder.chunked(self._prepared[begin:] if stop < 0 else self._prepared[begin:stop])
+        words = [
+            word for word in part.words(0, len(part.code)) if first <= word.start + begin and word.end + begin <= last
+        ]
+        wanted = words[start - lead : end - lead]
+        return [word._replace(start=word.start + begin, end=word.end + begin) for word in wanted]
 
 
 class ChunkedText:

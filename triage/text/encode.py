@@ -100,7 +100,7 @@ class Encoder(dict[str, str]):
 
     def analysed(self, chunk: str) -> tuple[Coded, ...]:
         """The coded words of one chunk, worked out anew."""
-        return tuple(word for token, start, end in tokens(chunk) for word in self._coded(token, start, end))
+        return tuple([word for token in tokens(chunk) for word in self._coded(*token)])
 
     def _coded(self, token: str, start: int, end: int) -> list[Coded]:
         if token in PUNCTUATION or token[0] == ".":

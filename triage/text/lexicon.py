@@ -193,9 +193,8 @@ class Lexicon:
     def _neighbours(self, word: str) -> set[str]:
         """Known words with the same first letter, one edit away."""
         index = self._near_index(word[0])
-        found = set(index.get(word, "").split())
-        for i in range(1, len(word)):
-            found.update(index.get(word[:i] + word[i + 1 :], "").split())
+        keys = [word, *[word[:i] + word[i + 1 :] for i in range(1, len(word))]]
+        found = {other for key in keys if key in index for other in index[key].split()}
         return {other for other in found if _one_edit(word, other)}
 
     def _near_index(self, letter: str) -> dict[str, str]:
@@ -231,8 +230,8 @@ def _one_edit(a: str, b: str) -> bool:
     """At most one insertion, deletion, substitution or transposition apart."""
     if abs(len(a) - len(b)) > 1:
         return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
+    i, shorter = 0, min(len(a), len(b))
+    while i < shorter and a[i] == b[i]:
         i += 1
     if len(a) == len(b):
         swapped = i + 1 < len(a) and a[i] == b[i + 1] and a[i + 1] == b[i] and a[i + 2 :] == b[i + 2 :]

@@ -78,10 +78,11 @@ class QuickCoder:
         return code, memoryview(places).cast("i"), guesses, continues
 
     def _learn(self, chunk: str) -> None:
-        words = list(self._analysed(chunk))
-        places = bytes(place for word in words for place in (word.start, word.end))
-        self._coder.learn(chunk, "".join(word.char for word in words), places, bytes(map(self._kinds, words)))
-
-    def _kinds(self, word: _Coded) -> int:
-        number, count = word.char in self._numbers, word.char in self._counts
-        return _GUESS * word.word.is_guess | _NUMBER * number | _COUNT * count
+        chars, places, kinds = [], bytearray(), bytearray()
+        for word in self._analysed(chunk):
+            char = word.char
+            number, count = char in self._numbers, char in self._counts
+            chars.append(char)
+            places += bytes((word.start, word.end))
+            kinds.append(_GUESS * word.word.is_guess | _NUMBER * number | _COUNT * count)
+        self._coder.learn(chunk, "".join(chars), bytes(places), bytes(kinds))
