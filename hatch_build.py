@@ -1,4 +1,4 @@
-"""Compiles the C of the text stage where there is a compiler; without one the program works too, more slowly."""
+"""Compiles what is written in C where there is a compiler; without one the program works too, more slowly."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULES = ("triage.text._scanner", "triage.text._coder", "triage.text._judge")
+MODULES = ("triage.text._scanner", "triage.text._coder", "triage.text._judge", "triage.nearest._sums")
 
 
-class CompileText(BuildHookInterface):
+class CompileModules(BuildHookInterface):
     """Puts each compiled module beside its source, for wheels and editable installations."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         try:
             paths = [compiled(module) for module in MODULES]
         except Exception as error:  # whatever a compiler or its absence may raise
-            self.app.display_warning(f"triage/text/_*.c was not compiled, texts are read more slowly: {error}")
+            self.app.display_warning(f"triage/*/_*.c was not compiled, texts are read more slowly: {error}")
             return
         build_data["artifacts"] += [f"/{path}" for path in paths]
         build_data["pure_python"] = False

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.lists import HEADER, Shape, rows
 from triage.kb.load import load, without_examples
 from triage.kb.types import Knowledge
-from triage.nearest import build_index
+from triage.nearest import build_index, sums
 from triage.pipeline import compile_machine
 from triage.text import Language, harmless, mask, quick, quick_judge, read, search
 from triage.text.judged import judged
@@ -148,7 +148,7 @@ def main() -> None:
     count = parser.parse_args().texts
     knowledge = load()
     language = compile_machine(without_examples(knowledge)).language
-    compiled = all(module.IS_COMPILED for module in (search, quick, quick_judge))
+    compiled = all(module.IS_COMPILED for module in (search, quick, quick_judge, sums))
     print(f"{len(language.phrases)} frasa, terkompilasi: {'ya' if compiled else 'tidak'}")
     texts = complaints(knowledge.stories, count)
     kinds = {"potongan teks nyata": real_pieces(), "baris daftar": listed(knowledge, count), "cerita": texts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import os
 import pickle
@@ -13,22 +14,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.conftest import NOW
+from triage.kb.load import from_cache, to_cache
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Plan, Suggestion
 from triage.nearest import Index, Resemblance, build_index, unexplained
 from triage.nearest import index as scoring
 from triage.nearest.documents import sign_cases
-from triage.nearest.lanes import UNIT, packed, unpacked
+from triage.nearest.sums import IS_COMPILED, TELLING, TOGETHER, PlainSums
+from triage.nearest.tables import UNIT
 from triage.pipeline import LEAST, Machine
 from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.render.header import header
 from triage.signs import settle
 from triage.text import read
+
+needs_compiled = pytest.mark.skipif(not IS_COMPILED, reason="the sums were not compiled here")
 
 
 @pytest.fixture(scope="module")
@@ -177,22 +180,6 @@ def test_what_may_be_worse_than_what_was_found_stands_on_top(
     assert (noted, plan.questions[0].sign == sign) == (first, first)
 
 
-NUMBERS = st.integers(-100 * UNIT, 100 * UNIT)
-
-
-@given(st.lists(st.tuples(st.integers(0, UNIT), NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=60))
-def test_adding_rows_adds_their_numbers(rows: list[tuple[int, ...]]) -> None:
-    first, *others = unpacked(sum(map(packed, rows)), 4)
-    exact, *sums = map(sum, zip(*rows, strict=True))
-    assert first == exact
-    assert all(0 <= found - total <= len(rows) for found, total in zip(others, sums, strict=True))
-
-
-@given(st.lists(NUMBERS, min_size=1))
-def test_a_row_keeps_its_numbers(row: list[int]) -> None:
-    assert list(unpacked(packed(row), len(row))) == row
-
-
 @pytest.fixture(scope="module")
 def texts(knowledge: Knowledge) -> list[str]:
     """Stories; some that say a word or a pair of words again, the other way round too; one near to several tellings."""
@@ -205,32 +192,35 @@ def texts(knowledge: Knowledge) -> list[str]:
 
 def one_by_one(text: str, readings: tuple[Evidence, ...], index: Index) -> list[Resemblance]:
     """The oracle: every feature, every case and every telling in turn."""
-    words = index._features.words(text)
+    words, parts = index._features.words(text), index._parts
     counts = Counter(f for word in {word.features: word for word in words}.values() for f in word.features)
-    counts.update(index._features.beside(text, words, readings))
+    counts.update(index._features.of_whole(text, readings))
+    counts.update(index._features.beside(words))
     known = {f: n for f, n in counts.items() if f in index._number}
     worth = {f: index._worth[index._number[f]] for f in known}
-    totals = [bias * sum(n * worth[f] for f, n in known.items()) for bias in index._bias]
+    totals = [bias * sum(n * worth[f] for f, n in known.items()) for bias in memoryview(parts.bias).cast("d")]
     for f, n in known.items():
-        for case, weight in index._weights.row(index._number[f]):
-            totals[case] += n * worth[f] * weight
+        for case, weight in parts.weights.row(index._number[f]):
+            totals[case] += n * weight / UNIT
     length = math.sqrt(sum(n * worth[f] ** 2 for f, n in known.items())) or 1.0
     leads = {case: (total - totals[0]) / length for case, total in zip(index._cases, totals, strict=True) if case}
     best = sorted(leads, key=leads.__getitem__, reverse=True)[:3]
-    heavy = sorted((f for f in known if scoring._compares(f)), key=worth.__getitem__, reverse=True)[: scoring.TELLING]
+    heavy = sorted((f for f in known if scoring._compares(f)), key=worth.__getitem__, reverse=True)[:TELLING]
     shared: Counter[int] = Counter()
     for f in heavy:
-        shared.update(dict(index._having.row(index._number[f])))
+        shared.update(dict(parts.having.row(index._number[f])))
     return [] if leads[best[0]] < scoring.AHEAD else [_nearest(case, leads[case], shared, index) for case in best]
 
 
 def _nearest(case: str, lead: float, shared: Counter[int], index: Index) -> Resemblance:
-    own = sorted(index._tellings[case], key=lambda telling: (-shared[telling], telling))
-    near: dict[str, list[float]] = {}
-    for telling in sorted(t for t in own if shared[t] and index._signs[t]):
-        near.setdefault(index._signs[telling], []).append(shared[telling])
-    sign = max(near, key=lambda name: sum(sorted(near[name])[-scoring.TOGETHER :]), default="")
-    return Resemblance(case, scoring._sureness(lead), index._texts[own[0]], sign)
+    told = [telling for telling, _ in index._parts.tellings.row(index._cases.index(case))]
+    own = sorted(told, key=lambda telling: (-shared[telling], telling))
+    signs = memoryview(index._parts.signs).cast("i")
+    near: dict[int, list[int]] = {}
+    for telling in sorted(t for t in own if shared[t] and signs[t]):
+        near.setdefault(signs[telling], []).append(shared[telling])
+    sign = max(near, key=lambda name: sum(sorted(near[name])[-TOGETHER:]), default=0)
+    return Resemblance(case, scoring._sureness(lead), index._texts[own[0]], index._signs[sign])
 
 
 def test_answers_are_those_of_adding_one_by_one(index: Index, texts: list[str], machine: Machine) -> None:
@@ -248,9 +238,9 @@ def test_what_a_telling_shares_with_a_text_is_weighed_twice(index: Index, machin
     """By what the feature is worth in either."""
     vector = index._vector(index._counts(index._texts[0], read(index._texts[0], machine.language)))
     compared = [i for name, i in index._number.items() if i in vector and scoring._compares(name)]
-    assert len(compared) > scoring.TELLING
+    assert len(compared) > TELLING
     for i in compared:
-        assert dict(index._having.row(i))[0] == pytest.approx(vector[i] * index._worth[i], rel=1e-6)
+        assert dict(index._parts.having.row(i))[0] == pytest.approx(vector[i] * index._worth[i] * UNIT, rel=1e-5)
 
 
 @pytest.mark.parametrize(("more", "named"), [(-0.01, True), (0.01, False)])
@@ -265,10 +255,38 @@ def test_a_case_must_lead_what_is_no_case(
 
 
 def test_what_was_read_before_changes_nothing(index: Index, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the memory is full in the middle of a text."""
+    """Also where little is remembered."""
     fresh = [index.resembling(text) for text in texts]
     assert [index.resembling(text) for text in reversed(texts)] == fresh[::-1]
-    monkeypatch.setattr(scoring, "_MEMO_LIMIT", 7)
-    index._forget()
-    assert [index.resembling(text) for text in texts] == fresh
-    assert len(index._said) <= 7
+    monkeypatch.setattr(scoring, "_MEMO_LIMIT", 500)
+    assert len(index._sums) > 10_000
+    for text, found in zip(texts, fresh, strict=True):
+        assert index.resembling(text) == found
+        assert len(index._sums) <= 500 + 20 * len(text)
+
+
+@needs_compiled
+def test_a_damaged_index_in_the_cache_is_as_good_as_none(index: Index, tmp_path: Path) -> None:
+    whole = copy.copy(index)
+    to_cache(tmp_path, "nearest-whole", whole)
+    whole._parts = whole._parts._replace(worth=whole._parts.worth[:-4])
+    to_cache(tmp_path, "nearest-damaged", whole)
+    assert isinstance(from_cache(tmp_path, "nearest-whole"), Index)
+    assert from_cache(tmp_path, "nearest-damaged") is None
+
+
+@needs_compiled
+def test_all_is_the_same_without_the_compiled_module(index: Index, knowledge: Knowledge, machine: Machine) -> None:
+    """Of what the knowledge itself says, with letters lost, words said twice, and what is no word at all."""
+    plain = pickle.loads(pickle.dumps(index))
+    plain._sums = PlainSums(*plain._parts)
+    draw = random.Random(8)
+    told = draw.sample([text for sign in knowledge.signs.values() for text in sign.matches], 250)
+    told += draw.sample([text for texts in knowledge.stories.values() for text in texts], 150)
+    for text in told:
+        at = draw.randrange(len(text))
+        both = f"{text[:at]}{text[at + 1 :]} {draw.choice(('🙏', '12.500', '', text, 'x' * 80))} {draw.choice(told)}"
+        readings = read(text, machine.language)
+        assert index.resembling(both, readings, most=5) == plain.resembling(both, readings, most=5), both
+        heard = [one._heard(both, readings, len(index._cases)) for one in (index, plain)]
+        assert heard[0] == heard[1]

@@ -44,8 +44,7 @@ def highest(levels: list[Urgency]) -> Urgency | None:
     return max(levels, key=urgency_rank) if levels else None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Sign:
+class Sign(NamedTuple):
     """One observed statement as the engine sees it (semantics 1). `actor` is '' when not said."""
 
     id: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.engine import Memo, infer_once
 from triage.kb.dates import knowledge_at, lapses
@@ -18,7 +18,8 @@ from triage.kb.types import Knowledge
 from triage.model import Evidence, Finding, Inference, Lapse, Plan, Production, Sign, Suggestion
 from triage.plan.deadlines import OFFICES
 from triage.plan.outcome import is_question
-from triage.plan.planner import Setting, make_plan
+from triage.plan.planner import Draft, Setting, finished
+from triage.plan.verdict import judge
 from triage.signs import settle
 from triage.text import Language, PhraseError, compile_language, harmless, mask, read
 from triage.text.lint import phrases_parse
@@ -88,33 +89,59 @@ def read_complaint(text: str, machine: Machine) -> tuple[Evidence, ...]:
 def triage(
     machine: Machine, *, text: str = "", facts: FactsFile | None = None, answers: Iterable[Evidence] = (),
     now: datetime, district: District | None = None, asks: bool = True, told: tuple[Evidence, ...] | None = None,
+    suggested: tuple[Suggestion, ...] | None = None,
 ) -> Plan:  # fmt: skip
     """One household or complaint. `now` must carry a time zone; answers overrule what was read of the same sign.
 
     asks: whether the plan says what to ask next. told: what `read_complaint` found in the text; None to read it here.
+    suggested: what `suggestions` found in it; None to look here.
     """
-    knowledge = knowledge_at(machine.knowledge, now.date())
-    said = list(answers)
     if told is None:
         told = read_complaint(text, machine) if text.strip() else ()
-    told = tuple(_not_overruled(told, said))
-    readings = [*said, *told]
-    roles: Mapping[str, str] = {}
-    if facts is not None:
-        from triage.facts.evidence import household_evidence, member_roles
-
-        readings += _not_overruled(household_evidence(facts, knowledge, now.date()), said)
-        if facts.household.catatan:
-            readings += _not_overruled(read_complaint(facts.household.catatan, machine), said)
-        roles = member_roles(facts.household)
-    settled = settle(readings, machine.knowledge.signs, roles)
-    calendar = district.calendar() if district else OFFICES
-    plan = make_plan(
-        settled, machine.infer(settled.signs), tuple(readings), knowledge,
-        Setting(now, calendar, district, asks), machine.infer, partial(_suggestions, text, told, machine),
-    )  # fmt: skip
+    told = tuple(_not_overruled(told, said := list(answers)))
+    heard = all_readings(machine, facts, told, said, now)
+    draft = drafted(machine, heard, now)
+    if suggested is None:
+        suggested = suggestions(text, told, machine, draft.verdict.findings)
+    setting = Setting(now, district.calendar() if district else OFFICES, district, asks)
+    plan = planned(machine, draft, setting, suggested)
     ran_out = tuple(_lapses(machine.knowledge, plan, now.date(), measured=facts is not None))
     return replace(plan, lapses=ran_out) if ran_out else plan
+
+
+class Heard(NamedTuple):
+    """Everything that was read about a household. roles: of its named members."""
+
+    readings: tuple[Evidence, ...]
+    roles: Mapping[str, str]
+
+
+def all_readings(
+    machine: Machine, facts: FactsFile | None, told: tuple[Evidence, ...], said: list[Evidence], now: datetime
+) -> Heard:
+    """What was answered, told, and stands in the file, where no answer overrules it."""
+    if facts is None:
+        return Heard((*said, *told), {})
+    from triage.facts.evidence import household_evidence, member_roles
+
+    stated = household_evidence(facts, knowledge_at(machine.knowledge, now.date()), now.date())
+    note = facts.household.catatan
+    noted = read_complaint(note, machine) if note else ()
+    readings = (*said, *told, *_not_overruled(stated, said), *_not_overruled(noted, said))
+    return Heard(readings, member_roles(facts.household))
+
+
+def drafted(machine: Machine, heard: Heard, now: datetime) -> Draft:
+    """What follows from all that was heard, before anybody looks at what the words resemble."""
+    settled = settle(heard.readings, machine.knowledge.signs, heard.roles)
+    inference = machine.infer(settled.signs)
+    verdict = judge(inference, settled, knowledge_at(machine.knowledge, now.date()))
+    return Draft(settled, inference, heard.readings, verdict)
+
+
+def planned(machine: Machine, draft: Draft, setting: Setting, suggested: tuple[Suggestion, ...]) -> Plan:
+    """The plan of a draft. suggested: what the words resemble."""
+    return finished(draft, suggested, knowledge_at(machine.knowledge, setting.now.date()), setting, machine.infer)
 
 
 def _lapses(knowledge: Knowledge, plan: Plan, day: date, *, measured: bool) -> Iterator[Lapse]:
@@ -132,7 +159,7 @@ def _limits(threshold: str, knowledge: Knowledge) -> bool:
     return any(test.threshold == threshold for read in reads for test in (read, *read.where))
 
 
-def _suggestions(
+def suggestions(
     text: str, told: tuple[Evidence, ...], machine: Machine, findings: tuple[Finding, ...]
 ) -> tuple[Suggestion, ...]:
     """Cases that the whole text resembles; the second reader runs only where some sentence explains no finding.
@@ -157,9 +184,10 @@ def _suggestions(
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _shown(telling: str) -> str:
-    return shorten(telling, SHOWN, placeholder=" …")
+    words = " ".join(telling.split())
+    return words if len(words) <= SHOWN else shorten(words, SHOWN, placeholder=" …")  # which is slow
 
 
 @lru_cache(maxsize=1024)

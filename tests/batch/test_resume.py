@@ -22,7 +22,7 @@ from triage.batch.tally import Tally
 from triage.kb.problems import Problems
 
 AT = ("--at", "2026-11-23T20:10")
-ROWS = 800
+ROWS = 2400
 KILLS = 20
 SOME = 150_000
 """Bytes of finished lines, about four chunks: the first ones count by then, and most of the work is still ahead."""

@@ -35,6 +35,22 @@ cells = (
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@given(st.lists(st.lists(cells, min_size=1, max_size=4).map(tuple), max_size=4), st.sampled_from(",;\t|"))
+@quick
+def test_lines_are_those_of_the_csv_module(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
+    """Which quotes a CR or LF inside a cell only when its own line end has it."""
+    words = {True: "ya", False: "tidak"}
+    for newline in ("\n", "\r\n"):
+        out: list[str] = []
+        for row in rows:
+            line = io.StringIO(newline="")
+            texts = [words[cell] if isinstance(cell, bool) else cell for cell in row]
+            csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(texts)
+            out.append(line.getvalue().removesuffix("\r\n") + newline)
+        written = lines(rows, "csv", HEADER, Dialect(delimiter, newline=newline))
+        assert written.decode() == "".join(out)
+
+
 def make(
     folder: Path,
     kind: Kind,

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triage.engine import Engine, Memo, infer_once, relevant
+from triage.engine import Engine, Memo, Parts, infer_once, relevant
 from triage.engine.oracle import infer_naively
 from triage.model import Atom, Conclusion, ConclusionKind, Inference, Layer, Production, Sign
 
@@ -72,12 +72,13 @@ SLOW = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCh
 @given(rule_bases, st.lists(households, min_size=1, max_size=4))
 def test_engine_oracle_and_infer_once_agree(rules: list[Production], many: list[list[Sign]]) -> None:
     engine = Engine(rules)
-    memo = Memo(engine.infer)
+    memo, parts = Memo(engine.infer), Parts(rules, engine.infer)
     for signs in many:
         expected = infer_naively(rules, signs)
         assert engine.infer(signs) == expected
         assert infer_once(rules, signs) == expected
         assert memo.infer(signs) == expected
+        assert parts.infer(signs) == expected
 
 
 @SLOW

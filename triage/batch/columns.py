@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
 from triage.batch.model import Cell
 from triage.kb.types import Knowledge
 from triage.labels import OWNERS
-from triage.model import Plan, PlanStep, urgency_rank
+from triage.model import Evidence, Plan, PlanStep, Suggestion, urgency_rank
 from triage.render.labels import OUTCOMES
 
 RESULT = (
@@ -21,6 +21,7 @@ FULL = "rencana"
 SEPARATOR = "; "
 QUOTES = 6
 """So many quotes of the complaint are shown."""
+_OWN = RESULT.index("mungkin")
 
 NOTHING_TOLD = "aduan kosong"
 NOT_UNDERSTOOD = "tidak ada yang terbaca"
@@ -45,6 +46,12 @@ def result_columns(header: Sequence[str], full: bool) -> tuple[str, ...]:
 
 def cells_of(plan: Plan, reasons: Sequence[str]) -> tuple[Cell, ...]:
     """The cells of RESULT. reasons: why a person should look, from `why_look`."""
+    mine = own_cells(resembled(plan.suggestions, plan.titles), reasons, quoted(plan))
+    return in_order(shared_cells(plan), mine)
+
+
+def shared_cells(plan: Plan) -> tuple[Cell, ...]:
+    """The cells of RESULT that do not depend on the words in which it was told."""
     titles = plan.titles
     steps = [_step(step) for step in plan.steps[:3]]
     return (
@@ -58,23 +65,35 @@ def cells_of(plan: Plan, reasons: Sequence[str]) -> tuple[Cell, ...]:
         _join(reason.text for reason in plan.bypass),
         _join(reason.text for reason in plan.prohibitions),
         _join(reason.text for reason in plan.reminders),
-        _join(titles.get(suggestion.case, suggestion.case) for suggestion in plan.suggestions),
-        "ya" if reasons else "tidak",
-        _join(reasons),
-        " | ".join(_quotes(plan)),
         *steps, *[""] * (3 - len(steps)),
     )  # fmt: skip
 
 
+def own_cells(resembled: str, reasons: Sequence[str], quoted: Iterable[Evidence]) -> tuple[Cell, ...]:
+    """The cells of RESULT that do: `mungkin` to `kutipan`."""
+    return resembled, "ya" if reasons else "tidak", _join(reasons), " | ".join(_words(quoted))
+
+
+def in_order(shared: tuple[Cell, ...], own: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of `shared_cells` and of `own_cells` as they stand in RESULT."""
+    return (*shared[:_OWN], *own, *shared[_OWN:])
+
+
+def resembled(suggestions: Iterable[Suggestion], titles: Mapping[str, str]) -> str:
+    """The names of the cases that the words resemble."""
+    return _join([titles.get(suggestion.case, suggestion.case) for suggestion in suggestions])
+
+
 def why_look(plan: Plan, told: bool, knowledge: Knowledge) -> tuple[str, ...]:
     """Why a person should read this row herself. told: there was a text or anything else to go by."""
-    return tuple(_why_look(plan, told, knowledge))
-
-
-def _why_look(plan: Plan, told: bool, knowledge: Knowledge) -> Iterator[str]:
     if not told:
-        yield NOTHING_TOLD
-        return
+        return (NOTHING_TOLD,)
+    resembles = (RESEMBLES,) if may_be_worse(plan, plan.suggestions, knowledge) else ()
+    return (*doubts(plan, knowledge), *resembles)
+
+
+def doubts(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
+    """Why she should read it, whatever the words resemble."""
     if has_unclear_danger(plan, knowledge):
         yield UNCLEAR_DANGER
     if plan.conflicts:
@@ -85,14 +104,12 @@ def _why_look(plan: Plan, told: bool, knowledge: Knowledge) -> Iterator[str]:
         yield TOO_LITTLE
     if plan.outcome == "out_of_scope":
         yield NOT_UNDERSTOOD
-    if _may_be_worse(plan, knowledge):
-        yield RESEMBLES
 
 
-def _may_be_worse(plan: Plan, knowledge: Knowledge) -> bool:
+def may_be_worse(plan: Plan, suggestions: Iterable[Suggestion], knowledge: Knowledge) -> bool:
     """The wording resembles something where nothing was found, or something more urgent than what was."""
     level = urgency_rank(plan.urgency) if plan.findings else -1
-    return any(urgency_rank(knowledge.cases[each.case].urgency) > level for each in plan.suggestions)
+    return any(urgency_rank(knowledge.cases[each.case].urgency) > level for each in suggestions)
 
 
 def has_unclear_danger(plan: Plan, knowledge: Knowledge) -> bool:
@@ -104,10 +121,13 @@ def has_unclear_danger(plan: Plan, knowledge: Knowledge) -> bool:
     )
 
 
-def _quotes(plan: Plan) -> list[str]:
-    """The words behind the findings, the most urgent first; those of unclear readings when nothing was found."""
-    found = [e for finding in plan.findings for e in finding.evidence] or list(plan.evidence)
-    words = dict.fromkeys(" ".join(e.quote.split()) for e in found if e.quote)
+def quoted(plan: Plan) -> tuple[Evidence, ...]:
+    """What is behind the findings, the most urgent first; the unclear readings when nothing was found."""
+    return tuple(dict.fromkeys(e for finding in plan.findings for e in finding.evidence)) or plan.evidence
+
+
+def _words(quoted: Iterable[Evidence]) -> list[str]:
+    words = dict.fromkeys(" ".join(e.quote.split()) for e in quoted if e.quote)
     return list(words)[:QUOTES]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -10,12 +9,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 from triage.batch.formats.lines import BOMS
 from triage.batch.model import Cell, Dialect, Kind
 from triage.batch.prove import records_in
 from triage.kb.problems import Problem, Problems, reason, shown
+
+_STR = frozenset((str,))
 
 
 def written_as(dialect: Dialect) -> Dialect:
@@ -43,16 +44,27 @@ def lines(rows: Iterable[tuple[Cell, ...]], kind: Kind, header: tuple[str, ...],
 
 
 def _delimited(rows: Iterable[tuple[Cell, ...]], delimiter: str, dialect: Dialect) -> bytes:
-    """The csv module quotes a CR or LF inside a cell only when its own line end is CRLF: it gets that, and it goes."""
-    out: list[str] = []
-    writer = csv.writer(SimpleNamespace(write=out.append), delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows(map(_texts, rows))
-    text = "".join(line[:-2] + dialect.newline for line in out)
+    """To the letter what the csv module writes, which takes three times as long: it looks at each letter by itself."""
+    lines = [_line(row if {*map(type, row)} <= _STR else tuple(map(_text, row)), delimiter) for row in rows]
+    text = dialect.newline.join((*lines, ""))
     return text.encode(dialect.encoding, "backslashreplace")
 
 
-def _texts(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(("ya" if cell else "tidak") if isinstance(cell, bool) else cell for cell in row)
+def _line(row: tuple[Any, ...], delimiter: str) -> str:
+    """row: texts. One that would be an empty line is a quoted nothing."""
+    cells = [
+        '"' + cell.replace('"', '""') + '"'
+        if cell and (delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell)
+        else cell
+        for cell in row
+    ]
+    return delimiter.join(cells) or '""'
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    return "" if cell is None else str(cell)
 
 
 def finish(

@@ -19,13 +19,15 @@ from triage.batch.journal import Block
 from triage.batch.model import Dialect, Kind, Reject, Row
 from triage.batch.rejects import reject_lines
 from triage.batch.targets import lines
-from triage.engine import Engine, Memo
+from triage.engine import Engine, Memo, Parts
 from triage.kb.problems import Problem, Problems
 
 Chunk = tuple[int, Sequence[Row | Reject]]
 """(number from 0, the records)"""
 AHEAD = 3
 """So many batches for each process may be on their way."""
+WHOLE = 512
+"""So many whole sets of signs are remembered with what follows: their parts and outlines do most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def classifier(spec: Spec) -> Classifier:
     from triage.plan.district import read_district
 
     machine = load_machine(spec.knowledge)
-    machine.memo = Memo(Engine(machine.productions).infer)
+    machine.memo = Memo(Parts(machine.productions, Engine(machine.productions).infer).infer, WHOLE)
     district = read_district(spec.district, machine.knowledge.referrals) if spec.district else None
     return Classifier(machine, spec.wishes, district)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from triage.engine.memo import Memo
 from triage.engine.narrow import Narrow
+from triage.engine.parts import Parts
 from triage.engine.relevance import relevant
 from triage.engine.session import Engine, infer_once
 
-__all__ = ["Engine", "Memo", "Narrow", "infer_once", "relevant"]
+__all__ = ["Engine", "Memo", "Narrow", "Parts", "infer_once", "relevant"]

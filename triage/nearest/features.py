@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from triage.model import Evidence
 from triage.text.affixes import bases
 from triage.text.lexicon import LONGEST_KEPT, Lexicon
-from triage.text.tokens import prepare, tokens
+from triage.text.tokens import TOKEN, prepare
 
 _MEMO_LIMIT = 20_000
 _SHORTEST = 3
@@ -42,38 +42,42 @@ class Features:
         self.lexicon = lexicon
         self._ignored = frozenset(ignored)
         self._classes: dict[str, tuple[str, ...]] = _by_word(classes)
-        self._two_words = frozenset(word.split(" ")[0] for word in self._classes if " " in word)
-        self._memo: dict[str, tuple[WordFeatures, ...]] = {}
+        self.phrases = {words: names for words, names in self._classes.items() if words.count(" ") == 1}
+        """Two neighbouring words to the classes that they are of together."""
+        self._memo: dict[str, WordFeatures] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_memo": {}}  # words of complaints never leave the process
 
     def words(self, text: str) -> list[WordFeatures]:
         """The words of a text that have features, in their order."""
-        memo = self._memo
-        out: list[WordFeatures] = []
-        for chunk in prepare(text).split(" "):
-            found = memo.get(chunk)
-            if found is None:
-                words = [self._of_word(token) for token, _, _ in tokens(chunk)]
-                found = tuple(word for word in words if word.name)
-                if len(memo) >= _MEMO_LIMIT:
-                    memo.clear()
-                if len(chunk) <= LONGEST_KEPT:
-                    memo[chunk] = found
-            out += found
-        return out
+        return [word for chunk in prepare(text).split(" ") for word in self.of_chunk(chunk)]
 
-    def beside(self, text: str, words: list[WordFeatures], readings: Iterable[Evidence]) -> list[str]:
-        """The features that are of no single word, each once: pairs, phrases of a class, signs and length."""
-        names = [word.name for word in words]
-        out = [f"_{math.log2(1 + len(text)) * 2:.0f}"]
-        out += [("+" if e.state == "present" else "-") + e.sign for e in readings]
-        out += [f"&{a} {b}" if a < b else f"&{b} {a}" for a, b in pairwise(names)]
-        for a, b in pairwise(names):
-            if a in self._two_words:
-                out += self._classes.get(f"{a} {b}", ())
-        return list(dict.fromkeys(out))
+    def of_chunk(self, chunk: str) -> list[WordFeatures]:
+        """The same of what stands between two blanks of a prepared text."""
+        return [word for token in TOKEN.findall(chunk) if (word := self._word(token)).name]
+
+    def of_whole(self, text: str, readings: Iterable[Evidence]) -> list[str]:
+        """The features of a text that none of its words has: its length and the signs read in it, each once."""
+        signs = [("+" if e.state == "present" else "-") + e.sign for e in readings]
+        return list(dict.fromkeys([f"_{math.log2(1 + len(text)) * 2:.0f}", *signs]))
+
+    def beside(self, words: Iterable[WordFeatures]) -> list[str]:
+        """The features that neighbouring words have together, each once: pairs, and classes of two words."""
+        neighbours = list(pairwise([word.name for word in words]))
+        found = [f"&{a} {b}" if a < b else f"&{b} {a}" for a, b in neighbours]
+        found += [name for a, b in neighbours for name in self.phrases.get(f"{a} {b}", ())]
+        return list(dict.fromkeys(found))
+
+    def _word(self, token: str) -> WordFeatures:
+        found = self._memo.get(token)
+        if found is None:
+            found = self._of_word(token)
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            if len(token) <= LONGEST_KEPT:
+                self._memo[token] = found
+        return found
 
     def _of_word(self, token: str) -> WordFeatures:
         lemmas = self.lexicon.word(token).lemmas

@@ -12,7 +12,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.kb.types import Knowledge
-from triage.model import Contact, Danger, Evidence, Finding, Inference, Outcome, PlanReferral, PlanStep, Reason
+from triage.model import (
+    ConclusionKind,
+    Contact,
+    Danger,
+    Derived,
+    Evidence,
+    Finding,
+    Inference,
+    Outcome,
+    PlanReferral,
+    PlanStep,
+    Reason,
+    Support,
+    Urgency,
+)
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
 from triage.plan.outcome import INQUIRY
@@ -28,16 +42,34 @@ REMEMBERED = 2048
 _ADVISING = frozenset(("step", "permit", "prohibit", "drop_step", "refer", "remind"))
 
 
+class Aims(NamedTuple):
+    """What of a verdict asks for advice: the cases with their urgency and the dangers, in their order."""
+
+    cases: tuple[tuple[str, Urgency], ...]
+    dangers: tuple[str, ...]
+
+
+class Advice(NamedTuple):
+    """What rules say about it. subject: whose gate is opened; cases: what a step rests on."""
+
+    kind: ConclusionKind
+    id: str
+    value: str
+    subject: str
+    rules: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
 class Grounds(NamedTuple):
-    """What a course rests on; quotes, signs and subjects are taken out.
+    """What a course rests on; quotes, signs and subjects are taken out. Flat, because it is looked up by it.
 
     found: what asks for steps; near: what forbids, reminds and refers; roles: to be led around; asked: procedures.
     """
 
     outcome: Outcome
-    found: Verdict
-    near: Verdict
-    inference: Inference
+    found: Aims
+    near: Aims
+    advice: tuple[Advice, ...]
     roles: tuple[str, ...]
     asked: tuple[str, ...]
 
@@ -57,17 +89,35 @@ def grounds(
     readings: Iterable[Evidence],
 ) -> Grounds:  # fmt: skip
     """What the advice to this household rests on."""
-    bare = _bare(found)
-    advising = Inference(tuple([d for d in inference.derived if d.kind in _ADVISING]))
+    aims = _aims(found)
+    advice = tuple([_advice(d) for d in inference.derived if d.kind in _ADVISING])
     asked = dict.fromkeys([e.sign.removeprefix(INQUIRY) for e in readings if e.sign.startswith(INQUIRY)])
     roles = tuple([reason.id for reason in suspects])
-    return Grounds(outcome, bare, bare if near is found else _bare(near), advising, roles, tuple(asked))
+    return Grounds(outcome, aims, aims if near is found else _aims(near), advice, roles, tuple(asked))
 
 
-def _bare(verdict: Verdict) -> Verdict:
-    """Which cases, how urgent, and which dangers, in their order."""
-    findings = [Finding(f.case, f.urgency, "certain", "", (), ()) for f in verdict.findings]
-    return Verdict(tuple(findings), tuple([Danger(d.id, "", ()) for d in verdict.dangers]), None)
+def _aims(verdict: Verdict) -> Aims:
+    return Aims(tuple([(f.case, f.urgency) for f in verdict.findings]), tuple([d.id for d in verdict.dangers]))
+
+
+def _advice(item: Derived) -> Advice:
+    rules = tuple(dict.fromkeys([support.rule for support in item.supports]))
+    subject = item.subject if item.kind == "permit" else ""
+    if item.kind != "step":
+        return Advice(item.kind, item.id, item.value, subject, rules, ())
+    cases = dict.fromkeys(fact[1] for support in item.supports for fact in support.facts if fact[0] == "case")
+    return Advice(item.kind, item.id, item.value, subject, rules, tuple(cases))
+
+
+def _verdict(aims: Aims) -> Verdict:
+    findings = tuple(Finding(case, urgency, "certain", "", (), ()) for case, urgency in aims.cases)
+    return Verdict(findings, tuple(Danger(name, "", ()) for name in aims.dangers), None)
+
+
+def _derived(advice: Advice) -> Derived:
+    kind, name, value, subject, rules, cases = advice
+    facts = tuple(("case", case, "", "", "", "") for case in cases)
+    return Derived(kind, name, value, subject, "", "certain", tuple(Support("", rule, facts) for rule in rules))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -75,15 +125,17 @@ def advise(
     grounds: Grounds, knowledge: Knowledge, now: datetime, calendar: Calendar, district: District | None
 ) -> Course:
     """The course that follows from the grounds. A question about procedure gets the first steps, without deadlines."""
-    inference, around = grounds.inference, detour(grounds.roles, knowledge)
-    never = _prohibitions(grounds.near, inference, knowledge)
-    wanted = gather(grounds.found, inference, knowledge)
+    found, near, around = _verdict(grounds.found), _verdict(grounds.near), detour(grounds.roles, knowledge)
+    inference = Inference(tuple(map(_derived, grounds.advice)))
+    never = _prohibitions(near, inference, knowledge)
+    wanted = gather(found, inference, knowledge)
     out = forbidden({r.id: r.because for r in never}, inference, knowledge)
     steps = plan_steps(choose(wanted, out, around, knowledge), around, knowledge, now, calendar)
     if grounds.outcome == "inquiry":
         steps = tuple(map(as_information, steps[:5]))
-    reminders = _reminders(grounds.near, inference, knowledge)
-    return Course(steps, _referrals(grounds, around, steps, knowledge, district), never, reminders)
+    reminders = _reminders(near, inference, knowledge)
+    named = _collected(near, inference, knowledge, "refer", "refer")
+    return Course(steps, _referrals(grounds, named, around, steps, knowledge, district), never, reminders)
 
 
 def _collected(
@@ -114,10 +166,13 @@ def _reminders(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> 
 
 
 def _referrals(
-    grounds: Grounds, around: Detour, steps: tuple[PlanStep, ...], knowledge: Knowledge, district: District | None
-) -> tuple[PlanReferral, ...]:
-    """Dangers' targets first, then those of the findings by urgency; each led around suspects, with its contacts."""
-    found = _collected(grounds.near, grounds.inference, knowledge, "refer", "refer")
+    grounds: Grounds, found: dict[str, list[str]], around: Detour, steps: tuple[PlanStep, ...], knowledge: Knowledge,
+    district: District | None,
+) -> tuple[PlanReferral, ...]:  # fmt: skip
+    """Dangers' targets first, then those of the findings by urgency; each led around suspects, with its contacts.
+
+    found: the targets that were named, with what named them.
+    """
     for step in steps:
         if step.referral:
             found.setdefault(step.referral, []).extend(step.cases)
@@ -128,7 +183,7 @@ def _referrals(
         for name in ELSEWHERE:
             found.setdefault(name, [])
     merged: dict[str, tuple[list[str], str]] = {}
-    cases = {f.case for f in grounds.near.findings}
+    cases = {case for case, _ in grounds.near.cases}
     for name, because in found.items():
         target, instead = around.referral(name)
         mine, _told = merged.setdefault(target, ([], instead))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.kb.types import Knowledge
 from triage.model import (
@@ -51,6 +51,15 @@ class Setting:
     asks: bool = True
 
 
+class Draft(NamedTuple):
+    """What is known before anybody looks at what the words resemble."""
+
+    settled: Settled
+    inference: Inference
+    readings: tuple[Evidence, ...]
+    verdict: Verdict
+
+
 def make_plan(
     settled: Settled, inference: Inference, readings: tuple[Evidence, ...], knowledge: Knowledge, setting: Setting,
     suppose: Callable[[Iterable[Sign]], Inference], suggest: Suggest = lambda found: (),
@@ -59,11 +68,19 @@ def make_plan(
 
     `suggest` names cases that the unexplained words resemble, given the cases that were found.
     """
-    verdict = judge(inference, settled, knowledge)
+    draft = Draft(settled, inference, readings, judge(inference, settled, knowledge))
+    return finished(draft, suggest(draft.verdict.findings), knowledge, setting, suppose)
+
+
+def finished(
+    draft: Draft, suggestions: tuple[Suggestion, ...], knowledge: Knowledge, setting: Setting,
+    suppose: Callable[[Iterable[Sign]], Inference],
+) -> Plan:  # fmt: skip
+    """The plan of a draft. suggestions: cases that the unexplained words resemble; suppose: see `make_plan`."""
+    settled, inference, readings, verdict = draft
     suspects = suspected(inference, settled, knowledge)
-    suggestions = suggest(verdict.findings)
     outcome, level = outcome_of(verdict, settled, readings, knowledge, suggestions)
-    suggestions = tuple(_compared(each, level, knowledge) for each in suggestions)
+    suggestions = tuple([_compared(each, level, knowledge) for each in suggestions])
     nearest = _nearest(outcome, verdict, settled, readings, knowledge, suppose)
     if outcome == "inquiry":
         verdict = nearest

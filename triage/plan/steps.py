@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from triage.kb.types import Knowledge, StepWhen
 from triage.model import OTHER_HOUSEHOLD, PHASES, Derived, Inference, PlanStep, Urgency, highest, urgency_rank
@@ -76,22 +77,40 @@ def forbidden(
 def _gone(
     prohibitions: tuple[tuple[str, tuple[str, ...]], ...], permitted: frozenset[str], knowledge: Knowledge
 ) -> tuple[tuple[str, str], ...]:
-    """Every step that must go, wanted or not, since one that stands in must not be forbidden either; and by what."""
-    found = []
-    for tags, steps in _by_tags(knowledge).items():
-        gone, by = removed(tags, dict(prohibitions), permitted, knowledge)
-        found += [(step, by) for step in steps if gone]
-    return tuple(found)
+    """Every step that must go, wanted or not, since one that stands in must not be forbidden either; and by what.
+
+    The same as `removed` for each of them, which looks at the tags one by one.
+    """
+    groups, touching = _by_tags(knowledge)
+    gone = {number: "" for number, group in enumerate(groups) if not group.gates <= permitted}
+    for name, because in prohibitions:
+        lifted = set(because) <= set(knowledge.prohibitions[name].lifted_for)
+        for number in touching[name]:
+            if not (lifted and groups[number].gates):
+                gone.setdefault(number, name)
+    return tuple((step, by) for number, by in gone.items() for step in groups[number].steps)
+
+
+class _Group(NamedTuple):
+    """The steps that share their tags, and those of the tags that are behind a gate."""
+
+    steps: list[str]
+    gates: frozenset[str]
 
 
 @lru_cache(maxsize=8)
-def _by_tags(knowledge: Knowledge) -> dict[tuple[str, ...], list[str]]:
-    """The steps that share their tags; a step without tags is never forbidden."""
+def _by_tags(knowledge: Knowledge) -> tuple[list[_Group], dict[str, list[int]]]:
+    """The groups, and which of them each prohibition touches; a step without tags is never forbidden."""
     found: dict[tuple[str, ...], list[str]] = {}
     for step in knowledge.steps.values():
         if step.tags:
             found.setdefault(step.tags, []).append(step.id)
-    return found
+    groups = [_Group(steps, _gated(knowledge).intersection(tags)) for tags, steps in found.items()]
+    touching = {
+        name: [i for i, tags in enumerate(found) if not set(tags).isdisjoint(rule.removes)]
+        for name, rule in knowledge.prohibitions.items()
+    }
+    return groups, touching
 
 
 def removed(

@@ -25,6 +25,9 @@ from triage.model import (
 )
 from triage.signs import Settled
 
+_MATCHED = frozenset(("sign", "case", "danger"))
+"""Conclusions that others rest on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -38,11 +41,9 @@ class Trace:
 
     def __init__(self, inference: Inference, settled: Settled) -> None:
         self._because = settled.because
-        self._derived: dict[Fact, list[Derived]] = {}
-        for item in inference.derived:
-            for certainty in ("certain", "suspected"):
-                key = (item.kind, item.id, item.value, item.subject, item.actor, certainty)
-                self._derived.setdefault(key, []).append(item)
+        self._derived: dict[tuple[str, ...], Derived] = {
+            item[:5]: item for item in inference.derived if item.kind in _MATCHED
+        }
 
     def roots(self, item: Derived) -> tuple[Sign, ...]:
         """The observed signs under a conclusion, in the order of the trace, each once."""
@@ -55,13 +56,14 @@ class Trace:
                 if sign in self._because:
                     assert sign is not None
                     yield sign
-                for below in self._derived.get(fact, ()):
-                    if id(below) not in seen and below is not item:
-                        yield from self._roots(below, seen | {id(item)})
+                below = self._derived.get(fact[:5])
+                if below is not None and id(below) not in seen and below is not item:
+                    yield from self._roots(below, seen | {id(item)})
 
     def below(self, fact: Fact) -> tuple[Derived, ...]:
-        """The conclusions that a matched fact is; empty for what was only observed."""
-        return tuple(self._derived.get(fact, ()))
+        """The conclusion that a matched fact is; empty for what was only observed."""
+        found = self._derived.get(fact[:5])
+        return (found,) if found else ()
 
     def observed(self, sign: Sign) -> tuple[Evidence, ...]:
         """The evidence of a sign; empty for one that was only derived."""

@@ -1,0 +1,99 @@
+"""A row whose readings were seen before gets what it would get alone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.batch.lists import TELLINGS
+from tests.conftest import NOW
+from triage.batch import columns
+from triage.batch.classify import Classifier, Wishes
+from triage.batch.mapping import Mapping
+from triage.batch.model import Row
+from triage.batch.outline import Known, Outlines
+from triage.batch.safe import defused, without_escapes
+from triage.facts.read import read_household
+from triage.pipeline import Heard, Machine, all_readings, drafted, planned, read_complaint, triage
+from triage.plan.deadlines import OFFICES
+from triage.plan.planner import Setting
+
+SETTING = Setting(NOW, OFFICES, asks=False)
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+HOUSEHOLDS = (
+    "ibu-hamil-dan-balita", "kekerasan-dan-kartu-dirampas", "lansia-dan-cucu", "pendamping-dituduh-dan-beban",
+)  # fmt: skip
+
+
+def texts(machine: Machine) -> Iterator[str]:
+    """One or two tellings, often the same ones in another way or another order."""
+    chance = random.Random(3)
+    told = [text for texts in machine.knowledge.stories.values() for text in texts]
+    some = [*chance.sample(told, 30), *TELLINGS, *TELLINGS]
+    for _ in range(150):
+        first, second = chance.choice(some), chance.choice(TELLINGS)
+        yield chance.choice((first, first.upper(), f"{first}. {second}", f"{second}. Bu, {first}"))
+
+
+@pytest.fixture(scope="module")
+def told(machine: Machine) -> list[str]:
+    return list(texts(machine))
+
+
+def test_every_row_is_that_of_a_plan_of_its_own(machine: Machine, told: list[str]) -> None:
+    rows = [Row(i, i, (text,)) for i, text in enumerate(told)]
+    classify = Classifier(machine, Wishes(("Isi",), Mapping((0,)), NOW, keep_text=True))
+    for start in range(0, len(rows), 20):
+        for row, one in zip(rows[start : start + 20], classify(rows[start : start + 20]).taken, strict=True):
+            text = str(row.cells[0])
+            plan = triage(machine, text=text, now=NOW, asks=False)
+            cells = columns.cells_of(plan, columns.why_look(plan, bool(text.strip()), machine.knowledge))
+            assert one.cells[1:] == tuple(defused(without_escapes(cell)) for cell in cells), text
+    assert classify._outlines._known.cache_info().hits > len(rows) / 4
+
+
+@pytest.fixture
+def outlines(machine: Machine) -> Outlines:
+    return Outlines(machine, SETTING, lambda cell: cell)
+
+
+@pytest.mark.parametrize("name", HOUSEHOLDS)
+def test_what_stands_in_columns_belongs_to_it(name: str, machine: Machine, outlines: Outlines) -> None:
+    text = "kartu saya dibawa ketua kelompok"
+    facts = read_household(EXAMPLES / f"{name}.yaml", machine.knowledge.signs)
+    alone = all_readings(machine, None, read_complaint(text, machine), [], NOW)
+    both = all_readings(machine, facts, read_complaint(text, machine), [], NOW)
+    for heard in (alone, both):
+        plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
+        outline = outlines.of(outlines.known(heard), hinted=False)
+        assert outline.cells == columns.shared_cells(plan)
+        assert [heard.readings[i] for i in outline.quoted] == list(columns.quoted(plan))
+    assert outlines.known(alone) is not outlines.known(both)
+
+
+def known(outlines: Outlines, machine: Machine, text: str) -> Known:
+    return outlines.known(Heard(read_complaint(text, machine), {}))
+
+
+def test_other_words_for_the_same_are_the_same(machine: Machine, outlines: Outlines) -> None:
+    one = known(outlines, machine, "kartu KKS saya hilang")
+    assert known(outlines, machine, "Bu, kemarin di pasar kartu kks hilang") is one
+    assert known(outlines, machine, "kartu KKS saya tidak hilang") is not one
+
+
+def test_a_resemblance_changes_the_outline_only_where_nothing_was_found(machine: Machine, outlines: Outlines) -> None:
+    found, nothing = known(outlines, machine, "kartu KKS saya hilang"), known(outlines, machine, "selamat pagi")
+    assert outlines.of(found, hinted=True) is outlines.of(found, hinted=False)
+    assert outlines.of(nothing, hinted=False).plan.outcome == "out_of_scope"
+    assert outlines.of(nothing, hinted=True).plan.outcome == "need_more_information"
+
+
+def test_no_word_of_a_complaint_is_remembered(machine: Machine, outlines: Outlines) -> None:
+    one = known(outlines, machine, "Paijah Tukiyem melapor: suami memukul saya tadi malam")
+    outlines.of(one, hinted=False)
+    assert one.findings
+    assert "memukul saya" not in repr(one)
+    assert "paijah" not in repr(one).lower()
