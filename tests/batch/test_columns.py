@@ -52,8 +52,8 @@ def test_a_resemblance_matters_where_it_may_be_worse(
     assert ("mirip kasus lain" in why_look(plan, True, knowledge)) == looks
 
 
-def test_every_cell_has_its_column(plan_of: PlanOf) -> None:
-    assert len(cells_of(plan_of("kartu hilang"), ())) == len(RESULT)
+def test_every_cell_has_its_column(plan_of: PlanOf, knowledge: Knowledge) -> None:
+    assert len(cells_of(plan_of("kartu hilang"), (), knowledge)) == len(RESULT)
 
 
 def test_a_name_that_the_table_has_is_not_taken_twice() -> None:

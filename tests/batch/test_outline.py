@@ -50,14 +50,15 @@ def test_every_row_is_that_of_a_plan_of_its_own(machine: Machine, told: list[str
         for row, one in zip(rows[start : start + 20], classify(rows[start : start + 20]).taken, strict=True):
             text = str(row.cells[0])
             plan = triage(machine, text=text, now=NOW, asks=False)
-            cells = columns.cells_of(plan, columns.why_look(plan, bool(text.strip()), machine.knowledge))
+            reasons = columns.why_look(plan, bool(text.strip()), machine.knowledge)
+            cells = columns.cells_of(plan, reasons, machine.knowledge)
             assert one.cells[1:] == tuple(defused(without_escapes(cell)) for cell in cells), text
     assert classify._outlines._known.cache_info().hits > len(rows) / 4
 
 
 @pytest.fixture
 def outlines(machine: Machine) -> Outlines:
-    return Outlines(machine, SETTING, lambda cell: cell)
+    return Outlines(machine, SETTING, lambda cell: cell, whole=True)
 
 
 @pytest.mark.parametrize("name", HOUSEHOLDS)

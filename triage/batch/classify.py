@@ -107,7 +107,9 @@ class Classifier:
         self._text = lru_cache(REMEMBERED)(self._original)  # days, places and officials come again
         self._ours = lru_cache(REMEMBERED)(self._safe)  # nothing that a person told
         calendar = district.calendar() if district else OFFICES
-        self._outlines = Outlines(machine, Setting(wishes.now, calendar, district, asks=False), self._ours)
+        self._outlines = Outlines(
+            machine, Setting(wishes.now, calendar, district, asks=False), self._ours, bool(wishes.salt)
+        )
 
     def __call__(self, rows: Sequence[Row | Reject]) -> Classified:
         """Every row is either taken, left out because of `only`, or rejected; in the order of the rows."""
@@ -149,20 +151,20 @@ class Classifier:
 
     def _row(self, thought: Thought, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None]:
         said, heard, outline, found = thought
-        row, plan, wishes = said.row, outline.plan, self._wishes
+        row, wishes = said.row, self._wishes
         reasons = self._reasons(outline, found) if said.facts or said.text.strip() else (columns.NOTHING_TOLD,)
-        if wishes.salt:
-            tally.add(Seen.of(row, replace(plan, suggestions=found), wishes.mapping, reasons, said.text))
+        if outline.plan is not None:
+            tally.add(Seen.of(row, replace(outline.plan, suggestions=found), wishes.mapping, reasons, said.text))
         own = [
             (self._text if isinstance(cell, str) else self._original)(cell, personal)
             for cell, personal in zip(row.cells, self._personal, strict=True)
         ]
         quoted = [heard.readings[i] for i in outline.quoted]
-        *ours, words = columns.own_cells(columns.resembled(found, plan.titles), reasons, quoted)
+        *ours, words = columns.own_cells(columns.resembled(found, self._machine.knowledge), reasons, quoted)
         cells = (*own, *columns.in_order(outline.cells, (*map(self._ours, ours), self._safe(words))))
-        bucket = BUCKETS.index(_bucket(plan.urgency, reasons))
+        bucket = BUCKETS.index(_bucket(outline.urgency, reasons))
         record = self._record(said, found) if wishes.full else ""
-        return Taken(row.number, bucket, (*cells, record) if record else cells, record), reasons, plan.urgency
+        return Taken(row.number, bucket, (*cells, record) if record else cells, record), reasons, outline.urgency
 
     def _record(self, said: Told, found: tuple[Suggestion, ...]) -> str:
         """The whole plan as JSON."""
@@ -173,7 +175,7 @@ class Classifier:
         return dumps(plan, indent=None)
 
     def _reasons(self, outline: Outline, found: Iterable[Suggestion]) -> tuple[str, ...]:
-        worse = columns.may_be_worse(outline.plan, found, self._machine.knowledge)
+        worse = columns.may_be_worse(outline.urgency if outline.has_findings else None, found, self._machine.knowledge)
         return (*outline.doubts, columns.RESEMBLES) if worse else outline.doubts
 
     def _original(self, cell: Cell, personal: bool) -> Cell:

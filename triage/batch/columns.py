@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
 from triage.batch.model import Cell
 from triage.kb.types import Knowledge
 from triage.labels import OWNERS
-from triage.model import Evidence, Plan, PlanStep, Suggestion, urgency_rank
+from triage.model import Evidence, Plan, PlanStep, Suggestion, Urgency, urgency_rank
 from triage.render.labels import OUTCOMES
 
 RESULT = (
@@ -44,9 +44,9 @@ def result_columns(header: Sequence[str], full: bool) -> tuple[str, ...]:
     return tuple(out)
 
 
-def cells_of(plan: Plan, reasons: Sequence[str]) -> tuple[Cell, ...]:
+def cells_of(plan: Plan, reasons: Sequence[str], knowledge: Knowledge) -> tuple[Cell, ...]:
     """The cells of RESULT. reasons: why a person should look, from `why_look`."""
-    mine = own_cells(resembled(plan.suggestions, plan.titles), reasons, quoted(plan))
+    mine = own_cells(resembled(plan.suggestions, knowledge), reasons, quoted(plan))
     return in_order(shared_cells(plan), mine)
 
 
@@ -79,16 +79,17 @@ def in_order(shared: tuple[Cell, ...], own: tuple[Cell, ...]) -> tuple[Cell, ...
     return (*shared[:_OWN], *own, *shared[_OWN:])
 
 
-def resembled(suggestions: Iterable[Suggestion], titles: Mapping[str, str]) -> str:
+def resembled(suggestions: Iterable[Suggestion], knowledge: Knowledge) -> str:
     """The names of the cases that the words resemble."""
-    return _join([titles.get(suggestion.case, suggestion.case) for suggestion in suggestions])
+    return _join([knowledge.cases[suggestion.case].title for suggestion in suggestions])
 
 
 def why_look(plan: Plan, told: bool, knowledge: Knowledge) -> tuple[str, ...]:
     """Why a person should read this row herself. told: there was a text or anything else to go by."""
     if not told:
         return (NOTHING_TOLD,)
-    resembles = (RESEMBLES,) if may_be_worse(plan, plan.suggestions, knowledge) else ()
+    found = plan.urgency if plan.findings else None
+    resembles = (RESEMBLES,) if may_be_worse(found, plan.suggestions, knowledge) else ()
     return (*doubts(plan, knowledge), *resembles)
 
 
@@ -106,9 +107,9 @@ def doubts(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
         yield NOT_UNDERSTOOD
 
 
-def may_be_worse(plan: Plan, suggestions: Iterable[Suggestion], knowledge: Knowledge) -> bool:
+def may_be_worse(found: Urgency | None, suggestions: Iterable[Suggestion], knowledge: Knowledge) -> bool:
     """The wording resembles something where nothing was found, or something more urgent than what was."""
-    level = urgency_rank(plan.urgency) if plan.findings else -1
+    level = urgency_rank(found)
     return any(urgency_rank(knowledge.cases[each.case].urgency) > level for each in suggestions)
 
 

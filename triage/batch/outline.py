@@ -8,18 +8,18 @@ of a complaint is kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from triage.batch import columns
 from triage.batch.model import Cell
-from triage.model import Certainty, Context, Evidence, Finding, Plan, SourceKind, State, Suggestion
+from triage.model import Certainty, Context, Evidence, Finding, Plan, SourceKind, State, Suggestion, Urgency
 from triage.pipeline import Heard, Machine, drafted, planned
 from triage.plan.planner import Draft, Setting
 
-REMEMBERED = 8192
-"""So many outlines are kept, about 20 MB."""
+REMEMBERED = 16384
+"""So many outlines are kept, about 40 MB."""
 Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
 """The first fields of an Evidence: a reading without its words and its place."""
 
@@ -27,10 +27,13 @@ Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
 class Outline(NamedTuple):
     """All of a result but words and resemblances. doubts: why a person should look at it, resemblances apart.
 
-    cells: those of `shared_cells`, ready to be written. quoted: which readings are quoted.
+    cells: those of `shared_cells`, ready to be written. quoted: which readings are quoted. plan: None unless a report
+    is wanted, because ten thousands of plans need much memory.
     """
 
-    plan: Plan
+    urgency: Urgency | None
+    has_findings: bool
+    plan: Plan | None
     cells: tuple[Cell, ...]
     doubts: tuple[str, ...]
     quoted: tuple[int, ...]
@@ -40,7 +43,7 @@ class Outline(NamedTuple):
 class Known:
     """What is remembered. outlines: by whether the words resemble some case, which matters where none was found.
 
-    draft: None when all outlines are made.
+    findings: without their evidence; draft: None when all outlines are made.
     """
 
     findings: tuple[Finding, ...]
@@ -49,10 +52,10 @@ class Known:
 
 
 class Outlines:
-    """Remembers outlines by what was read. ready: makes a cell such as may be written."""
+    """Remembers outlines by what was read. ready: makes a cell such as may be written. whole: with their plans."""
 
-    def __init__(self, machine: Machine, setting: Setting, ready: Callable[[Cell], Cell]) -> None:
-        self._machine, self._setting, self._ready = machine, setting, ready
+    def __init__(self, machine: Machine, setting: Setting, ready: Callable[[Cell], Cell], whole: bool) -> None:
+        self._machine, self._setting, self._ready, self._whole = machine, setting, ready, whole
         self._known = lru_cache(REMEMBERED)(self._drafted)
         self._hint = (Suggestion(next(iter(machine.knowledge.cases)), 0.0, ""),)  # the same outline for any
 
@@ -68,15 +71,18 @@ class Outlines:
             plan = planned(self._machine, known.draft, self._setting, self._hint if hinted else ())
             outline = known.outlines[hinted] = self._outline(plan)
             if plan.findings:
-                known.outlines[not hinted], known.draft = outline, None
+                known.outlines[not hinted] = outline
+            if len(known.outlines) == 2:
+                known.draft = None
         return outline
 
     def _drafted(self, said: tuple[Bare, ...], roles: tuple[tuple[str, str], ...]) -> Known:
         numbered = tuple([Evidence(*each, start=i) for i, each in enumerate(said)])
         draft = drafted(self._machine, Heard(numbered, dict(roles)), self._setting.now)
-        return Known(draft.verdict.findings, draft)
+        return Known(tuple([replace(f, rules=(), evidence=()) for f in draft.verdict.findings]), draft)
 
     def _outline(self, plan: Plan) -> Outline:
         cells = tuple(map(self._ready, columns.shared_cells(plan)))
         quoted = tuple([e.start for e in columns.quoted(plan)])
-        return Outline(plan, cells, tuple(columns.doubts(plan, self._machine.knowledge)), quoted)
+        doubts = tuple(columns.doubts(plan, self._machine.knowledge))
+        return Outline(plan.urgency, bool(plan.findings), plan if self._whole else None, cells, doubts, quoted)

@@ -175,7 +175,7 @@ class Lexicon:
         found = self._abbreviation(word)
         if found.lemmas:
             return found
-        for suffix in _CLITICS:
+        for suffix in _CLITICS if word.endswith(_CLITICS) else ():
             stem = word[: -len(suffix)]
             if word.endswith(suffix) and len(stem) >= 5:
                 found = self._if_one(self._neighbours(stem))
