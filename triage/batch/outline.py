@@ -18,8 +18,8 @@ from triage.model import Certainty, Context, Evidence, Finding, Plan, SourceKind
 from triage.pipeline import Heard, Machine, drafted, planned
 from triage.plan.planner import Draft, Setting
 
-REMEMBERED = 16384
-"""So many outlines are kept, about 40 MB."""
+REMEMBERED, WHOLE = 16_384, 4_096
+"""So many outlines are kept, some 40 MB; with their plans fewer."""
 Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
 """The first fields of an Evidence: a reading without its words and its place."""
 
@@ -56,7 +56,7 @@ class Outlines:
 
     def __init__(self, machine: Machine, setting: Setting, ready: Callable[[Cell], Cell], whole: bool) -> None:
         self._machine, self._setting, self._ready, self._whole = machine, setting, ready, whole
-        self._known = lru_cache(REMEMBERED)(self._drafted)
+        self._known = lru_cache(WHOLE if whole else REMEMBERED)(self._drafted)
         self._hint = (Suggestion(next(iter(machine.knowledge.cases)), 0.0, ""),)  # the same outline for any
 
     def known(self, heard: Heard) -> Known:

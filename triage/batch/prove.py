@@ -1,4 +1,4 @@
-"""How many records stand in a finished file: read the way any other program reads it, not by the forgiving readers."""
+"""How many records stand in a finished file: looked at anew, and not by the forgiving readers."""
 
 from __future__ import annotations
 
