@@ -9,7 +9,7 @@ from triage.model import OTHER_HOUSEHOLD, Context, Evidence
 from triage.text.coded import Coded, CodedText
 from triage.text.context import STATES
 from triage.text.judged import judged
-from triage.text.language import Language
+from triage.text.language import Language, Phrase
 from triage.text.match import Hit, consumed
 from triage.text.people import nearby_role, role_in
 from triage.text.search import Span
@@ -50,32 +50,29 @@ def _evidence(
     """What one hit says (see Judged)."""
     phrase = language.phrases[number]
     owner = language.owners[phrase.owner]
-    subject, actor = OTHER_HOUSEHOLD if is_other else owner.about, ""
+    subject = OTHER_HOUSEHOLD if is_other else owner.about
     if phrase.subject >= 0 and not is_other:
         role = role_in(groups[phrase.subject], coded.code, language)
         subject = f"member:?{role}" if role else subject
-    if phrase.actor >= 0:
-        actor = role_in(groups[phrase.actor], coded.code, language)
-    elif owner.nearby_actor:
-        actor = nearby_role(Hit(phrase.owner, first, last, number, groups), coded, language)
+    actor = ""
+    if phrase.actor >= 0 or owner.nearby_actor:
+        actor = _actor(Hit(phrase.owner, first, last, number, groups), phrase, coded, language)
     start, end = coded.place(first, last)
     cue_start, cue_end = coded.place(*cue) if cue else (0, 0)
     guesses = coded.guesses(first, last)
     is_guess = bool(guesses) and not consumed(groups).isdisjoint(guesses)
     return Evidence(
-        owner.id,
-        STATES.get(context),
-        subject,
-        actor or owner.default_actor,
-        "suspected" if is_hedged or is_guess else "certain",
-        "text",
-        context,
-        text[start:end],
-        start,
-        end,
-        phrase.text,
-        text[cue_start:cue_end],
-    )
+        owner.id, STATES.get(context), subject, actor or owner.default_actor,
+        "suspected" if is_hedged or is_guess else "certain", "text", context,
+        text[start:end], start, end, phrase.text, text[cue_start:cue_end],
+    )  # fmt: skip
+
+
+def _actor(hit: Hit, phrase: Phrase, coded: CodedText, language: Language) -> str:
+    """The element marked `@`, else the nearest role word; '' when there is none."""
+    if phrase.actor >= 0:
+        return role_in(hit.groups[phrase.actor], coded.code, language)
+    return nearby_role(hit, coded, language)
 
 
 def _in_text_order(evidence: Evidence) -> tuple[int, int, str]:
