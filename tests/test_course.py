@@ -68,7 +68,7 @@ def test_the_words_behind_a_finding_do_not(machine: Machine) -> None:
     told = Finding(
         CASE, "mendesak", "suspected", "member:a", ("s",), ("r",), (Evidence("s", "present", quote="rahasia"),)
     )
-    bare = replace(told, certainty="certain", subject="household", because=(), rules=(), evidence=())
+    bare = told._replace(certainty="certain", subject="household", because=(), rules=(), evidence=())
     one, other = (
         grounds("plan", verdict, verdict, Inference(), (), ())
         for verdict in (Verdict((each,), (), each.urgency) for each in (told, bare))

@@ -19,7 +19,7 @@ from tests.conftest import NOW
 from triage.kb.load import from_cache, to_cache
 from triage.kb.types import Knowledge
 from triage.model import Evidence, Plan, Suggestion
-from triage.nearest import Index, Resemblance, build_index, unexplained
+from triage.nearest import Index, Resemblance, build_index
 from triage.nearest import index as scoring
 from triage.nearest.documents import sign_cases
 from triage.nearest.sums import IS_COMPILED, TELLING, TOGETHER, PlainSums
@@ -29,7 +29,7 @@ from triage.plan.deadlines import Calendar
 from triage.plan.planner import Setting, make_plan
 from triage.render.header import header
 from triage.signs import settle
-from triage.text import read
+from triage.text import read, unexplained
 
 needs_compiled = pytest.mark.skipif(not IS_COMPILED, reason="the sums were not compiled here")
 

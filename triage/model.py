@@ -76,8 +76,7 @@ class Evidence(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Evidence for both states of one (sign, subject); the safer state went to the engine."""
 
     sign: str
@@ -138,8 +137,7 @@ Fact = tuple[str, str, str, str, str, str]
 """(kind, id, state or value, subject, actor, certainty): the flat form shared by engine, oracle and trace."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Support:
+class Support(NamedTuple):
     """One activation: the production and the facts that matched its atoms, in atom order."""
 
     production: str
@@ -166,8 +164,7 @@ class Inference:
     derived: tuple[Derived, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     case: str
     urgency: Urgency
     certainty: Certainty
@@ -177,15 +174,13 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(NamedTuple):
     id: str
     subject: str
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(NamedTuple):
     """due_hours: hours from `now` until the deadline; due_at: ISO 8601 in the district's zone."""
 
     id: str
@@ -201,16 +196,14 @@ class PlanStep:
     urgency: Urgency = "rutin"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     kind: str
     value: str
     verify: bool = True
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReferral:
+class PlanReferral(NamedTuple):
     id: str
     name: str
     contacts: tuple[Contact, ...]
@@ -219,8 +212,7 @@ class PlanReferral:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A role, prohibition or reminder with the cases, rules or signs that brought it."""
 
     id: str
@@ -228,15 +220,13 @@ class Reason:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     sign: str
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A case that the wording resembles: never a finding. sign: what to ask to find out, '' when nothing fits.
 
     worse: more urgent than anything found, and likely enough to be asked about before anything else is done.
@@ -249,8 +239,7 @@ class Suggestion:
     worse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(NamedTuple):
     """The safety block: what to do in the first minutes."""
 
     danger: str
@@ -261,8 +250,7 @@ class Banner:
 LapseKind = Literal["value", "name", "contact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """A number or name that is used though it does not hold on the day, or a contact left out because it ended.
 
     text: the name or number, or what it means. until: its last day; since: its first, where it is still to come; ISO.

@@ -21,7 +21,7 @@ from triage.plan.outcome import is_question
 from triage.plan.planner import Draft, Setting, finished
 from triage.plan.verdict import judge
 from triage.signs import settle
-from triage.text import Language, PhraseError, compile_language, harmless, mask, read
+from triage.text import Language, PhraseError, compile_language, harmless, mask, read, unexplained, without
 from triage.text.lint import phrases_parse
 
 if TYPE_CHECKING:
@@ -167,8 +167,6 @@ def suggestions(
     Beside a question about procedure it looks at the other words only, and must be surer. told: what was read in
     `text` itself.
     """
-    from triage.nearest import unexplained, without
-
     masked = mask(harmless(text))
     rest = unexplained(masked, told, {name for finding in findings for name in finding.because})
     asked = [] if findings else [e for e in told if is_question(e, machine.knowledge)]
@@ -180,7 +178,7 @@ def suggestions(
     others = [e for e in told if e not in asked]
     found = reader.resembling(masked, others, {f.case for f in findings}, least=SURER if asked else LEAST)
     return tuple(
-        Suggestion(r.case, r.score, _shown(r.like), r.sign or _first_sign(r.case, machine.knowledge)) for r in found
+        [Suggestion(r.case, r.score, _shown(r.like), r.sign or _first_sign(r.case, machine.knowledge)) for r in found]
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.kb.types import SignDef
-from triage.model import Conflict, Evidence, Sign
+from triage.model import Certainty, Conflict, Evidence, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,20 @@ def settle(
     because: dict[Sign, tuple[Evidence, ...]] = {}
     conflicts = []
     for (name, subject), items in groups.items():
-        states = {item.state for item in items}
-        if len(states) == 2:
+        if len({item.state for item in items}) == 2:
             conflicts.append(Conflict(name, subject, tuple(items)))
             items = [item for item in items if item.state == vocabulary[name].safer]
         because.update(_signs(items))
-    because.update(_joined(because, roles or {}))
+    if roles:
+        because.update(_joined(because, roles))
     return Settled(frozenset(because), tuple(conflicts), because)
 
 
 def _signs(items: list[Evidence]) -> dict[Sign, tuple[Evidence, ...]]:
     """One sign for each actor; certain when any evidence is. An unnamed actor adds nothing beside a named one."""
+    if len(items) == 1:
+        (only,) = items
+        return {_sign(only, only.actor if only.state == "present" else "", only.certainty): (only,)}
     by_actor: dict[str, list[Evidence]] = {}
     for item in items:
         by_actor.setdefault(item.actor if item.state == "present" else "", []).append(item)
@@ -54,11 +57,13 @@ def _signs(items: list[Evidence]) -> dict[Sign, tuple[Evidence, ...]]:
     out = {}
     for actor, mine in by_actor.items():
         sure = certain or any(item.certainty == "certain" for item in mine)
-        first = mine[0]
-        assert first.state is not None
-        sign = Sign(first.sign, first.state, first.subject, actor, "certain" if sure else "suspected")
-        out[sign] = (*mine, *unnamed)
+        out[_sign(mine[0], actor, "certain" if sure else "suspected")] = (*mine, *unnamed)
     return out
+
+
+def _sign(item: Evidence, actor: str, certainty: Certainty) -> Sign:
+    assert item.state is not None
+    return Sign(item.sign, item.state, item.subject, actor, certainty)
 
 
 def _joined(because: Mapping[Sign, tuple[Evidence, ...]], roles: Mapping[str, str]) -> dict[Sign, tuple[Evidence, ...]]:

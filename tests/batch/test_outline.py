@@ -11,10 +11,11 @@ import pytest
 from tests.batch.lists import TELLINGS
 from tests.conftest import NOW
 from triage.batch import columns
+from triage.batch import outline as outlining
 from triage.batch.classify import Classifier, Wishes
 from triage.batch.mapping import Mapping
 from triage.batch.model import Row
-from triage.batch.outline import Known, Outlines
+from triage.batch.outline import Known, Outlines, quotes
 from triage.batch.safe import defused, without_escapes
 from triage.facts.read import read_household
 from triage.pipeline import Heard, Machine, all_readings, drafted, planned, read_complaint, triage
@@ -69,20 +70,70 @@ def test_what_stands_in_columns_belongs_to_it(name: str, machine: Machine, outli
     both = all_readings(machine, facts, read_complaint(text, machine), [], NOW)
     for heard in (alone, both):
         plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
-        outline = outlines.of(outlines.known(heard), hinted=False)
+        (numbers,) = outlines.numbers([heard])
+        outline = outlines.of(outlines.known(heard, numbers), hinted=False)
         assert outline.cells == columns.shared_cells(plan)
-        assert [heard.readings[i] for i in outline.quoted] == list(columns.quoted(plan))
-    assert outlines.known(alone) is not outlines.known(both)
+        assert list(quotes(outline, heard.readings, numbers)) == list(columns.quoted(plan))
+    assert known_of(outlines, alone) is not known_of(outlines, both)
+
+
+def known_of(outlines: Outlines, heard: Heard) -> Known:
+    (numbers,) = outlines.numbers([heard])
+    return outlines.known(heard, numbers)
 
 
 def known(outlines: Outlines, machine: Machine, text: str) -> Known:
-    return outlines.known(Heard(read_complaint(text, machine), {}))
+    return known_of(outlines, Heard(read_complaint(text, machine), {}))
 
 
 def test_other_words_for_the_same_are_the_same(machine: Machine, outlines: Outlines) -> None:
     one = known(outlines, machine, "kartu KKS saya hilang")
     assert known(outlines, machine, "Bu, kemarin di pasar kartu kks hilang") is one
     assert known(outlines, machine, "kartu KKS saya tidak hilang") is not one
+
+
+def test_in_another_order_or_told_twice_it_is_the_same(machine: Machine, outlines: Outlines) -> None:
+    card, child = "kartu KKS saya hilang", "anak saya tidak mau sekolah lagi"
+    one = known(outlines, machine, f"{card}. {child}.")
+    assert known(outlines, machine, f"{child}. {card}.") is one
+    assert known(outlines, machine, f"{card}. {child}. Sekali lagi, {card}.") is one
+
+
+def test_every_row_quotes_in_the_order_of_its_own_text(machine: Machine, outlines: Outlines) -> None:
+    for text in ("Kartu KKS saya hilang. Kemarin kartu KKS hilang di pasar.", "kartu hilang bu, KKS saya hilang"):
+        heard = Heard(read_complaint(text, machine), {})
+        plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
+        (numbers,) = outlines.numbers([heard])
+        assert list(quotes(outlines.of(known_of(outlines, heard), False), heard.readings, numbers)) == list(
+            columns.quoted(plan)
+        )
+
+
+def test_procedures_are_answered_in_the_order_in_which_they_were_asked_about(
+    machine: Machine, outlines: Outlines
+) -> None:
+    pin, school = "bagaimana cara ganti PIN KKS?", "apa syarat ikut PKH?"
+    both = [f"{pin} {school}", f"{school} {pin}"]
+    told = []
+    for text in both:
+        heard = Heard(read_complaint(text, machine), {})
+        plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
+        assert plan.outcome == "inquiry"
+        told.append(columns.shared_cells(plan))
+        assert outlines.of(known_of(outlines, heard), hinted=False).cells == told[-1]
+    assert told[0] != told[1]
+
+
+def test_outlines_are_the_same_when_the_numbers_of_readings_begin_anew(
+    machine: Machine, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Members' names in columns would bring ever new readings."""
+    monkeypatch.setattr(outlining, "MOST_NUMBERS", 5)
+    classify, calm = (Classifier(machine, Wishes(("Isi",), Mapping((0,)), NOW)) for _ in range(2))
+    rows = [Row(i, i, (text,)) for i, text in enumerate(told[:60])]
+    each = [classify([row]).taken[0] for row in rows]
+    monkeypatch.undo()
+    assert each == list(calm(rows).taken)
 
 
 def test_a_resemblance_changes_the_outline_only_where_nothing_was_found(machine: Machine, outlines: Outlines) -> None:

@@ -202,7 +202,7 @@ def test_places_are_ranked_by_darurat_and_named_as_most_often_written() -> None:
 
 def test_a_row_counts_once_for_a_case_and_with_its_highest_urgency() -> None:
     twice = plan("mendesak", "kdrt", "kdrt")
-    mixed = replace(twice, findings=(twice.findings[0], replace(twice.findings[0], urgency="darurat")))
+    mixed = replace(twice, findings=(twice.findings[0], twice.findings[0]._replace(urgency="darurat")))
     found = counted([Seen(1, mixed)])
     assert [(line.id, line.levels) for line in (*found.cases, *found.groups)] == [
         ("kdrt", (0, 0, 0, 0, 1)), ("berat", (0, 0, 0, 0, 1)),

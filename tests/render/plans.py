@@ -372,8 +372,8 @@ def hostile() -> Plan:
     return replace(
         base,
         banners=(*base.banners, Banner("ancaman_bunuh_atau_senjata", "ancaman", EVIL)),
-        findings=(replace(base.findings[0], evidence=(evil,), subject=f"member:{EVIL}"), *base.findings[1:]),
-        steps=(replace(base.steps[0], text=EVIL), *base.steps[1:]),
+        findings=(base.findings[0]._replace(evidence=(evil,), subject=f"member:{EVIL}"), *base.findings[1:]),
+        steps=(base.steps[0]._replace(text=EVIL), *base.steps[1:]),
         questions=(Question("q", EVIL, EVIL),),
         evidence=(evil, evil._replace(quote="\ud83d tunggal")),
         conflicts=(Conflict("saldo_kosong", "household", (evil, EMPTY)),),
@@ -385,7 +385,7 @@ def hostile() -> Plan:
 def crowded() -> Plan:
     """Several dangers and findings at once: the first screen must still be enough to act."""
     base = darurat()
-    more = tuple(replace(base.findings[0], case=name) for name in ("kdrt", "risiko_bunuh_diri", "penelantaran_anak"))
+    more = tuple(base.findings[0]._replace(case=name) for name in ("kdrt", "risiko_bunuh_diri", "penelantaran_anak"))
     return replace(
         base,
         banners=(

@@ -57,7 +57,7 @@ def test_short_message_fits_and_holds_no_words_of_the_complaint(name: str) -> No
 
 def test_short_message_keeps_danger_bypass_and_numbers_when_steps_must_go() -> None:
     base = crowded()
-    long = replace(base, steps=tuple(replace(s, text=s.text * 8) for s in base.steps))
+    long = replace(base, steps=tuple(s._replace(text=s.text * 8) for s in base.steps))
     message = short_text(long)
     assert len(message) <= LIMIT
     for needed in ("Jangan tinggalkan sendirian", "Jangan lewat ketua kelompok", "171", "langkah lagi"):

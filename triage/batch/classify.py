@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.batch import columns
 from triage.batch.mapping import REMEMBERED, Mapping
 from triage.batch.model import Cell, Reject, Row
-from triage.batch.outline import Outline, Outlines
+from triage.batch.outline import Numbers, Outline, Outlines, quotes
 from triage.batch.safe import defused, is_personal, masked, without_escapes
 from triage.batch.tally import Seen, Tally
 from triage.model import URGENCIES, Evidence, Suggestion, Urgency
@@ -63,6 +63,7 @@ class Thought(NamedTuple):
 
     told: Told
     heard: Heard
+    numbers: Numbers
     outline: Outline
     found: tuple[Suggestion, ...]
 
@@ -141,16 +142,17 @@ class Classifier:
     def _thoughts(self, said: Sequence[Told]) -> Iterator[Thought]:
         """Step by step for all rows together: staying at one thing is faster than taking turns."""
         heard = [all_readings(self._machine, one.facts, one.readings, [], self._wishes.now) for one in said]
-        known = [self._outlines.known(each) for each in heard]
+        numbers = self._outlines.numbers(heard)
+        known = list(map(self._outlines.known, heard, numbers))
         found = [
             suggestions(one.text, one.readings, self._machine, each.findings)
             for one, each in zip(said, known, strict=True)
         ]
         outlines = [self._outlines.of(each, bool(like)) for each, like in zip(known, found, strict=True)]
-        return map(Thought, said, heard, outlines, found)
+        return map(Thought, said, heard, numbers, outlines, found)
 
     def _row(self, thought: Thought, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None]:
-        said, heard, outline, found = thought
+        said, heard, numbers, outline, found = thought
         row, wishes = said.row, self._wishes
         reasons = self._reasons(outline, found) if said.facts or said.text.strip() else (columns.NOTHING_TOLD,)
         if outline.plan is not None:
@@ -159,7 +161,7 @@ class Classifier:
             (self._text if isinstance(cell, str) else self._original)(cell, personal)
             for cell, personal in zip(row.cells, self._personal, strict=True)
         ]
-        quoted = [heard.readings[i] for i in outline.quoted]
+        quoted = quotes(outline, heard.readings, numbers)
         *ours, words = columns.own_cells(columns.resembled(found, self._machine.knowledge), reasons, quoted)
         cells = (*own, *columns.in_order(outline.cells, (*map(self._ours, ours), self._safe(words))))
         bucket = BUCKETS.index(_bucket(outline.urgency, reasons))

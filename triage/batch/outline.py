@@ -1,34 +1,42 @@
-"""What rows of a list share that tell the same in other words: half of them.
+"""What rows of a list share that tell the same in other words or in another order: two in three.
 
-A plan rests on what was read, not on the words in which it stood. So it is made from readings without words and
-places and remembered, and each row puts in its own words and what they resemble. A bare reading is ids only: nothing
-of a complaint is kept.
+A plan rests on what was read, not on the words in which it stood, nor how often or in which order. So it is made from
+readings without words and places and remembered, and each row puts in its own words and what they resemble. A bare
+reading is ids only: nothing of a complaint is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from triage.batch import columns
 from triage.batch.model import Cell
 from triage.model import Certainty, Context, Evidence, Finding, Plan, SourceKind, State, Suggestion, Urgency
 from triage.pipeline import Heard, Machine, drafted, planned
+from triage.plan.outcome import INQUIRY
 from triage.plan.planner import Draft, Setting
 
-REMEMBERED, WHOLE = 16_384, 4_096
-"""So many outlines are kept, some 40 MB; with their plans fewer."""
+REMEMBERED, WHOLE = 65_536, 4_096
+"""So many outlines are kept, some 50 MB; with their plans fewer."""
+MOST_NUMBERS = 50_000
+"""So many different bare readings are numbered; a list with members' names in its columns may bring ever new ones."""
+T = TypeVar("T")
 Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
 """The first fields of an Evidence: a reading without its words and its place."""
+Numbers = list[int]
+"""The bare readings of a row, each by its number, in the order of the text."""
+Said = tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[str, str], ...]]
+"""What an outline rests on: readings, ascending; procedures asked about, in their order; members and their roles."""
 
 
 class Outline(NamedTuple):
     """All of a result but words and resemblances. doubts: why a person should look at it, resemblances apart.
 
-    cells: those of `shared_cells`, ready to be written. quoted: which readings are quoted. plan: None unless a report
-    is wanted, because ten thousands of plans need much memory.
+    cells: those of `shared_cells`, ready to be written. quoted: the numbers of the readings that are quoted, by what
+    is quoted together; None for all readings. plan: None unless a report is wanted, because ten thousands of plans
+    need much memory.
     """
 
     urgency: Urgency | None
@@ -36,19 +44,22 @@ class Outline(NamedTuple):
     plan: Plan | None
     cells: tuple[Cell, ...]
     doubts: tuple[str, ...]
-    quoted: tuple[int, ...]
+    quoted: tuple[tuple[int, ...], ...] | None
 
 
-@dataclass(slots=True)
 class Known:
-    """What is remembered. outlines: by whether the words resemble some case, which matters where none was found.
+    """What is remembered of one set of readings. findings: without their evidence; draft: None when it was used.
 
-    findings: without their evidence; draft: None when all outlines are made.
+    plain, hinted: the outlines where the words resemble no case, or some, which matters where none was found.
     """
 
-    findings: tuple[Finding, ...]
-    draft: Draft | None
-    outlines: dict[bool, Outline] = field(default_factory=dict)
+    __slots__ = ("draft", "findings", "hinted", "plain", "said")
+
+    def __init__(self, said: Said, findings: tuple[Finding, ...], draft: Draft) -> None:
+        self.said, self.findings = said, findings
+        self.draft: Draft | None = draft
+        self.plain: Outline | None = None
+        self.hinted: Outline | None = None
 
 
 class Outlines:
@@ -56,33 +67,95 @@ class Outlines:
 
     def __init__(self, machine: Machine, setting: Setting, ready: Callable[[Cell], Cell], whole: bool) -> None:
         self._machine, self._setting, self._ready, self._whole = machine, setting, ready, whole
-        self._known = lru_cache(WHOLE if whole else REMEMBERED)(self._drafted)
+        self._number: dict[Bare, int] = {}
+        self._bare: list[Bare] = []
+        self._procedures: set[int] = set()
+        self._known = lru_cache(WHOLE if whole else REMEMBERED)(self._new)
+        self._once = lru_cache(REMEMBERED)(_itself)
         self._hint = (Suggestion(next(iter(machine.knowledge.cases)), 0.0, ""),)  # the same outline for any
 
-    def known(self, heard: Heard) -> Known:
+    def numbers(self, heard: Iterable[Heard]) -> list[Numbers]:
+        """For rows that are worked on together; the numbers hold until this is asked again."""
+        if len(self._bare) > MOST_NUMBERS:
+            self._number.clear()
+            self._bare.clear()
+            self._procedures.clear()
+            self._known.cache_clear()
+        return [[self._numbered(e[:7]) for e in each.readings] for each in heard]
+
+    def _numbered(self, bare: Bare) -> int:
+        found = self._number.get(bare)
+        if found is None:
+            found = self._number[bare] = len(self._bare)
+            self._bare.append(bare)
+            if bare[0].startswith(INQUIRY):
+                self._procedures.add(found)
+        return found
+
+    def known(self, heard: Heard, numbers: Numbers) -> Known:
         """What is remembered of what was heard; made when it is new."""
-        return self._known(tuple([e[:7] for e in heard.readings]), tuple(heard.roles.items()))
+        return self._known((*sorted({*numbers}),), self._asked(numbers), (*heard.roles.items(),))
 
     def of(self, known: Known, hinted: bool) -> Outline:
-        """hinted: whether the words resemble some case. The numbers of the readings are the `start` of evidence."""
-        outline = known.outlines.get(hinted)
+        """hinted: whether the words resemble some case."""
+        outline = known.hinted if hinted else known.plain
         if outline is None:
-            assert known.draft is not None
-            plan = planned(self._machine, known.draft, self._setting, self._hint if hinted else ())
-            outline = known.outlines[hinted] = self._outline(plan)
-            if plan.findings:
-                known.outlines[not hinted] = outline
-            if len(known.outlines) == 2:
-                known.draft = None
+            plan = planned(
+                self._machine, known.draft or self._drafted(*known.said), self._setting, self._hint if hinted else ()
+            )
+            known.draft = None  # it is large, and seldom wanted again
+            outline = self._outline(plan)
+            if hinted or plan.findings:
+                known.hinted = outline
+            if not hinted or plan.findings:
+                known.plain = outline
         return outline
 
-    def _drafted(self, said: tuple[Bare, ...], roles: tuple[tuple[str, str], ...]) -> Known:
-        numbered = tuple([Evidence(*each, start=i) for i, each in enumerate(said)])
-        draft = drafted(self._machine, Heard(numbered, dict(roles)), self._setting.now)
-        return Known(tuple([replace(f, rules=(), evidence=()) for f in draft.verdict.findings]), draft)
+    def _asked(self, numbers: Numbers) -> tuple[int, ...]:
+        """Procedures are answered in the order in which they were asked about."""
+        if self._procedures.isdisjoint(numbers):
+            return ()
+        asked = tuple(dict.fromkeys([n for n in numbers if n in self._procedures]))
+        return asked if len(asked) > 1 else ()
+
+    def _new(self, *said: *Said) -> Known:
+        draft = self._drafted(*said)
+        findings = tuple([f._replace(rules=(), evidence=()) for f in draft.verdict.findings])
+        return Known(said, self._once(findings), draft)
+
+    def _drafted(self, said: tuple[int, ...], asked: tuple[int, ...], roles: tuple[tuple[str, str], ...]) -> Draft:
+        """From the readings in an order of their own, so that it is the same whatever was read before."""
+        order = sorted({*said} - {*asked}, key=self._place)
+        numbered = tuple([Evidence(*self._bare[n], start=n) for n in (*order, *asked)])
+        return drafted(self._machine, Heard(numbered, dict(roles)), self._setting.now)
+
+    def _place(self, number: int) -> tuple[str, ...]:
+        return tuple([part or "" for part in self._bare[number]])
 
     def _outline(self, plan: Plan) -> Outline:
-        cells = tuple(map(self._ready, columns.shared_cells(plan)))
-        quoted = tuple([e.start for e in columns.quoted(plan)])
-        doubts = tuple(columns.doubts(plan, self._machine.knowledge))
-        return Outline(plan.urgency, bool(plan.findings), plan if self._whole else None, cells, doubts, quoted)
+        cells = self._once(tuple(map(self._ready, columns.shared_cells(plan))))
+        doubts = self._once(tuple(columns.doubts(plan, self._machine.knowledge)))
+        whole = plan if self._whole else None
+        return Outline(plan.urgency, bool(plan.findings), whole, cells, doubts, self._once(_quoted(plan)))
+
+
+def _itself(value: T) -> T:
+    """Remembered, it makes one value of equal ones."""
+    return value
+
+
+def _quoted(plan: Plan) -> tuple[tuple[int, ...], ...] | None:
+    """What is quoted: the readings of one sign together, since a row quotes them in the order of its text."""
+    if not plan.findings:
+        return None
+    together: dict[tuple[str, ...], list[int]] = {}
+    for e in columns.quoted(plan):
+        together.setdefault((e.sign, e.subject, e.actor if e.state == "present" else ""), []).append(e.start)
+    return tuple(map(tuple, together.values()))
+
+
+def quotes(outline: Outline, readings: Sequence[Evidence], numbers: Numbers) -> Iterable[Evidence]:
+    """The readings of a row that are quoted, as `columns.quoted` has them."""
+    if outline.quoted is None:
+        return readings
+    return [e for group in outline.quoted for e, n in zip(readings, numbers, strict=True) if n in group]

@@ -29,8 +29,8 @@ class Parts:
             added = {_topic(c.kind, c.id, c.value) for c in production.conclusions if c.kind in FACT_KINDS}
             for i, topic in enumerate(topics):
                 self._joins[topic].append(({*topics[:i], *topics[i + 1 :]}, added))
-        self._reach = cache(self._reaching)
-        self._partners = cache(self._joined)
+        self._bit = {topic: 1 << i for i, topic in enumerate(self._joins)}
+        self._bits = cache(self._to_bits)
 
     def infer(self, signs: Iterable[Sign]) -> Inference:
         """The same as the engine's `infer`."""
@@ -38,33 +38,40 @@ class Parts:
 
     def parts(self, signs: Iterable[Sign]) -> list[list[Sign]]:
         """The signs in groups that cannot matter to each other; what no production tests is left out."""
-        parts: list[list[Sign]] = []
+        parts: list[tuple[int, list[Sign]]] = []
         for sign in signs:
             topic = ("sign", sign.id, sign.state)
-            if topic in self._joins:
-                near = [part for part in parts if any(self._meet(topic, ("sign", s.id, s.state)) for s in part)]
-                parts = [part for part in parts if part not in near] if near else parts
-                parts.append([sign, *chain.from_iterable(near)])
-        return parts
+            if topic not in self._joins:
+                continue
+            reach, partners = self._bits(topic)
+            apart, mine = [], [sign]
+            for part in parts:
+                if part[0] & reach:
+                    partners |= part[0]
+                    mine += part[1]
+                else:
+                    apart.append(part)
+            parts = [*apart, (partners, mine)]
+        return [mine for _, mine in parts]
 
-    def _meet(self, one: Topic, other: Topic) -> bool:
-        """Whether some production may match what follows from the one together with what follows from the other."""
-        return not self._reach(one).isdisjoint(self._partners(other))
+    def _to_bits(self, topic: Topic) -> tuple[int, int]:
+        """What may become known with the help of a topic, and what productions test beside any of that."""
+        reach = self._reaching(topic)
+        beside = {each for known in reach for others, _ in self._joins.get(known, ()) for each in others}
+        return self._as_bits(reach), self._as_bits(beside)
 
-    def _reaching(self, topic: Topic) -> frozenset[Topic]:
+    def _as_bits(self, topics: set[Topic]) -> int:
+        """One number with a bit for every topic that some production tests."""
+        return sum(self._bit[topic] for topic in topics if topic in self._bit)
+
+    def _reaching(self, topic: Topic) -> set[Topic]:
         """All that may become known with the help of this, itself included."""
         found, todo = {topic}, [topic]
         while todo:
             news = set().union(*(added for _, added in self._joins.get(todo.pop(), ()))) - found
             found |= news
             todo += news
-        return frozenset(found)
-
-    def _joined(self, topic: Topic) -> frozenset[Topic]:
-        """What productions test beside this or beside what it helps to become known."""
-        return frozenset(
-            beside for known in self._reach(topic) for others, _ in self._joins.get(known, ()) for beside in others
-        )
+        return found
 
 
 def merged(parts: Sequence[Inference]) -> Inference:

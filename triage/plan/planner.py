@@ -132,7 +132,7 @@ def _compared(suggestion: Suggestion, found: Urgency | None, knowledge: Knowledg
     """The suggestion, marked when it is about something worse than what was found."""
     level = urgency_rank(knowledge.cases[suggestion.case].urgency)
     worse = suggestion.score >= LIKELY and level > max(urgency_rank(found), urgency_rank(HINTED))
-    return replace(suggestion, worse=True) if worse else suggestion
+    return suggestion._replace(worse=True) if worse else suggestion
 
 
 def _answer(

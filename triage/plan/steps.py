@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class Wanted:
     urgency: Urgency
     cases: list[str] = field(default_factory=list)
 
-    def also(self, urgency: Urgency, cases: tuple[str, ...]) -> None:
+    def also(self, urgency: Urgency, cases: Iterable[str]) -> None:
         self.urgency = max(self.urgency, urgency, key=urgency_rank)
         self.cases += [c for c in cases if c not in self.cases]
 
@@ -32,7 +32,10 @@ def gather(verdict: Verdict, inference: Inference, knowledge: Knowledge) -> dict
     wanted: dict[str, Wanted] = {}
 
     def want(step: str, urgency: Urgency, cases: tuple[str, ...]) -> None:
-        wanted.setdefault(step, Wanted(urgency)).also(urgency, cases)
+        if step in wanted:
+            wanted[step].also(urgency, cases)
+        else:
+            wanted[step] = Wanted(urgency, [*cases])
 
     levels: dict[str, Urgency] = {}
     for finding in verdict.findings:
@@ -148,8 +151,10 @@ def choose(
         while step and step not in seen and (step in out or detour.blocks(knowledge.steps[step])):
             seen.add(step)
             step = out[step] if step in out else knowledge.steps[step].otherwise
-        if step and step not in seen:
-            kept.setdefault(step, Wanted(want.urgency)).also(want.urgency, tuple(want.cases))
+        if step in kept:
+            kept[step].also(want.urgency, want.cases)
+        elif step and step not in seen:
+            kept[step] = Wanted(want.urgency, [*want.cases])
     return kept
 
 
@@ -186,4 +191,4 @@ def _deadline(due: str, now: datetime, calendar: Calendar) -> tuple[float, str]:
 
 def as_information(step: PlanStep) -> PlanStep:
     """The same step as an answer to a question: no deadline runs."""
-    return replace(step, due_hours=None, due_at=None)
+    return step._replace(due_hours=None, due_at=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from triage.kb.types import Knowledge
@@ -126,7 +126,7 @@ def _implied(found: list[Finding], dangers: list[Derived], trace: Trace, knowled
         cases = knowledge.dangers[danger.id].cases
         if not any(f.case in cases for f in [*found, *out]):
             made = _finding(danger._replace(kind="case", id=cases[0]), trace, knowledge)
-            out.append(replace(made, rules=(*made.rules, f"danger:{danger.id}")))
+            out.append(made._replace(rules=(*made.rules, f"danger:{danger.id}")))
     return out
 
 
@@ -195,7 +195,7 @@ def _raise(
     because = tuple(dict.fromkeys([*finding.because, *(s.id for s in roots)]))
     rules = tuple(dict.fromkeys([*finding.rules, *(r for d in [*mine, *near] for r in trace.rules(d))]))
     evidence = tuple(dict.fromkeys([*finding.evidence, *trace.evidence(roots)]))
-    return replace(finding, urgency=level, because=because, rules=rules, evidence=evidence)
+    return finding._replace(urgency=level, because=because, rules=rules, evidence=evidence)
 
 
 def applies(item: Derived, finding: Finding) -> bool:

@@ -1,7 +1,7 @@
 """From complaint text to readings: mask, tokenise, analyse words, match phrases, judge their context.
 
-Public: `mask`, `harmless`, `compile_language`, `Language`, `read`, `analyse`, `PhraseError`,
-`without_names`.
+Public: `mask`, `harmless`, `compile_language`, `Language`, `read`, `analyse`, `unexplained`, `without`,
+`PhraseError`, `without_names`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from triage.text.mask import harmless, mask
 from triage.text.names import without_names
 from triage.text.phrases import PhraseError
 from triage.text.reader import AnalysedWord, analyse, read
+from triage.text.unexplained import unexplained, without
 
 __all__ = [
     "AnalysedWord",
@@ -22,5 +23,7 @@ __all__ = [
     "harmless",
     "mask",
     "read",
+    "unexplained",
+    "without",
     "without_names",
 ]

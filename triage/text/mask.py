@@ -56,7 +56,7 @@ def harmless(text: str) -> str:
 
 def _has_few_digits(text: str) -> bool:
     """Fewer than a hidden number has; of plain texts this is seen sooner than the pattern sees it."""
-    return text.isascii() and len(text.encode().translate(None, _NOT_DIGITS)) < 8
+    return len(text) < 8 or (text.isascii() and len(text.encode().translate(None, _NOT_DIGITS)) < 8)
 
 
 def _secret_spans(text: str) -> Iterator[tuple[int, int]]:
