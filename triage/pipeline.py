@@ -81,9 +81,12 @@ def compile_machine(knowledge: Knowledge) -> Machine:
 def read_complaint(text: str, machine: Machine) -> tuple[Evidence, ...]:
     """Masked, then read. Offsets hold in the masked text, which is as long as the original."""
     known = machine.remembered.get(text)
-    if known is not None:
-        return known
-    return read(mask(harmless(text)), machine.language)
+    return read(hidden(text), machine.language) if known is None else known
+
+
+def hidden(text: str) -> str:
+    """The text as it is read: without numbers of persons and what a terminal obeys, as long as before."""
+    return mask(harmless(text))
 
 
 def triage(
@@ -102,7 +105,7 @@ def triage(
     heard = all_readings(machine, facts, told, said, now)
     draft = drafted(machine, heard, now)
     if suggested is None:
-        suggested = suggestions(text, told, machine, draft.verdict.findings)
+        suggested = suggestions(hidden(text), told, machine, draft.verdict.findings)
     setting = Setting(now, district.calendar() if district else OFFICES, district, asks)
     plan = planned(machine, draft, setting, suggested)
     ran_out = tuple(_lapses(machine.knowledge, plan, now.date(), measured=facts is not None))
@@ -160,14 +163,13 @@ def _limits(threshold: str, knowledge: Knowledge) -> bool:
 
 
 def suggestions(
-    text: str, told: tuple[Evidence, ...], machine: Machine, findings: tuple[Finding, ...]
+    masked: str, told: tuple[Evidence, ...], machine: Machine, findings: tuple[Finding, ...]
 ) -> tuple[Suggestion, ...]:
     """Cases that the whole text resembles; the second reader runs only where some sentence explains no finding.
 
-    Beside a question about procedure it looks at the other words only, and must be surer. told: what was read in
-    `text` itself.
+    Beside a question about procedure it looks at the other words only, and must be surer. masked: the text as it is
+    read (see `hidden`); told: what was read in it.
     """
-    masked = mask(harmless(text))
     rest = unexplained(masked, told, {name for finding in findings for name in finding.because})
     asked = [] if findings else [e for e in told if is_question(e, machine.knowledge)]
     if asked:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.text.language_files import compiled, context_language, only, sign
 from triage.kb.types import InquiryDef, LanguageDef
-from triage.text import analyse, compile_language, mask, read
+from triage.text import analyse, compile_language, mask, read, read_all
 
 PIECES = [
     "kartu saya hilang", "ga ilang", "KARTU HILANG", "İstanbul", "😭😭", "e\u0301", "\r\n", "\t", ", ", ". ",
@@ -28,6 +28,12 @@ def test_offsets_cut_exactly_the_quote(text: str) -> None:
         assert e.cue in masked
     for w in analyse(masked, context_language()):
         assert masked[w.start : w.end] == w.text
+
+
+@given(st.lists(ASSEMBLED, max_size=6))
+def test_texts_that_are_read_together_are_read_alike(texts: list[str]) -> None:
+    masked = list(map(mask, texts))
+    assert read_all(masked, context_language()) == [read(text, context_language()) for text in masked]
 
 
 def test_the_words_of_a_reading_carry_their_reasons() -> None:

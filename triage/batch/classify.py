@@ -18,10 +18,11 @@ from triage.batch.outline import Numbers, Outline, Outlines, quotes
 from triage.batch.safe import defused, is_personal, masked, without_escapes
 from triage.batch.tally import Seen, Tally
 from triage.model import URGENCIES, Evidence, Suggestion, Urgency
-from triage.pipeline import Heard, Machine, all_readings, read_complaint, suggestions, triage
+from triage.pipeline import Heard, Machine, all_readings, hidden, suggestions, triage
 from triage.plan.deadlines import OFFICES
 from triage.plan.planner import Setting
 from triage.render.as_json import dumps
+from triage.text import read_all
 
 if TYPE_CHECKING:
     from triage.facts.read import FactsFile
@@ -50,18 +51,18 @@ class Wishes:
 
 
 class Told(NamedTuple):
-    """One row as it was read: the complaint, what its structured columns say, what was read in the complaint."""
+    """One row: the complaint, and what its structured columns say."""
 
     row: Row
     text: str
     facts: FactsFile | None
-    readings: tuple[Evidence, ...]
 
 
 class Thought(NamedTuple):
-    """What was made of it: all that is known of the household, the outline, what the words resemble."""
+    """What was made of it: what was read in the complaint, all that is known, the outline, what the words resemble."""
 
     told: Told
+    readings: tuple[Evidence, ...]
     heard: Heard
     numbers: Numbers
     outline: Outline
@@ -136,43 +137,46 @@ class Classifier:
         facts = self._wishes.mapping.facts(row)
         if isinstance(facts, Reject):
             return facts
-        text = self._wishes.mapping.complaint(row)
-        return Told(row, text, facts, read_complaint(text, self._machine) if text.strip() else ())
+        return Told(row, self._wishes.mapping.complaint(row), facts)
 
     def _thoughts(self, said: Sequence[Told]) -> Iterator[Thought]:
         """Step by step for all rows together: staying at one thing is faster than taking turns."""
-        heard = [all_readings(self._machine, one.facts, one.readings, [], self._wishes.now) for one in said]
+        machine, now = self._machine, self._wishes.now
+        texts = [hidden(one.text) for one in said]
+        read = read_all(texts, machine.language)
+        heard = [all_readings(machine, one.facts, each, [], now) for one, each in zip(said, read, strict=True)]
         numbers = self._outlines.numbers(heard)
         known = list(map(self._outlines.known, heard, numbers))
         found = [
-            suggestions(one.text, one.readings, self._machine, each.findings)
-            for one, each in zip(said, known, strict=True)
+            suggestions(text, readings, machine, one.findings)
+            for text, readings, one in zip(texts, read, known, strict=True)
         ]
         outlines = [self._outlines.of(each, bool(like)) for each, like in zip(known, found, strict=True)]
-        return map(Thought, said, heard, numbers, outlines, found)
+        return map(Thought, said, read, heard, numbers, outlines, found)
 
     def _row(self, thought: Thought, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None]:
-        said, heard, numbers, outline, found = thought
+        said, readings, heard, numbers, outline, found = thought
         row, wishes = said.row, self._wishes
         reasons = self._reasons(outline, found) if said.facts or said.text.strip() else (columns.NOTHING_TOLD,)
         if outline.plan is not None:
             tally.add(Seen.of(row, replace(outline.plan, suggestions=found), wishes.mapping, reasons, said.text))
+        text, other = self._text, self._original
         own = [
-            (self._text if isinstance(cell, str) else self._original)(cell, personal)
+            text(cell, personal) if isinstance(cell, str) else other(cell, personal)
             for cell, personal in zip(row.cells, self._personal, strict=True)
         ]
         quoted = quotes(outline, heard.readings, numbers)
         *ours, words = columns.own_cells(columns.resembled(found, self._machine.knowledge), reasons, quoted)
         cells = (*own, *columns.in_order(outline.cells, (*map(self._ours, ours), self._safe(words))))
         bucket = BUCKETS.index(_bucket(outline.urgency, reasons))
-        record = self._record(said, found) if wishes.full else ""
+        record = self._record(said, readings, found) if wishes.full else ""
         return Taken(row.number, bucket, (*cells, record) if record else cells, record), reasons, outline.urgency
 
-    def _record(self, said: Told, found: tuple[Suggestion, ...]) -> str:
+    def _record(self, said: Told, readings: tuple[Evidence, ...], found: tuple[Suggestion, ...]) -> str:
         """The whole plan as JSON."""
         plan = triage(
             self._machine, text=said.text, facts=said.facts, now=self._wishes.now, district=self._district,
-            told=said.readings, suggested=found,
+            told=readings, suggested=found,
         )  # fmt: skip
         return dumps(plan, indent=None)
 

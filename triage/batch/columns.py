@@ -109,8 +109,13 @@ def doubts(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
 
 def may_be_worse(found: Urgency | None, suggestions: Iterable[Suggestion], knowledge: Knowledge) -> bool:
     """The wording resembles something where nothing was found, or something more urgent than what was."""
-    level = urgency_rank(found)
-    return any(urgency_rank(knowledge.cases[each.case].urgency) > level for each in suggestions)
+    level, levels = urgency_rank(found), _levels(knowledge)
+    return any(levels[each.case] > level for each in suggestions)
+
+
+@lru_cache(maxsize=8)
+def _levels(knowledge: Knowledge) -> dict[str, int]:
+    return {case.id: urgency_rank(case.urgency) for case in knowledge.cases.values()}
 
 
 def has_unclear_danger(plan: Plan, knowledge: Knowledge) -> bool:

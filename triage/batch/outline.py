@@ -47,6 +47,22 @@ class Outline(NamedTuple):
     quoted: tuple[tuple[int, ...], ...] | None
 
 
+class Numbered(dict[Bare, int]):
+    """Bare readings to their numbers, given as they are met. procedures: the numbers of those that only ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare: list[Bare] = []
+        self.procedures: set[int] = set()
+
+    def __missing__(self, bare: Bare) -> int:
+        number = self[bare] = len(self)
+        self.bare.append(bare)
+        if bare[0].startswith(INQUIRY):
+            self.procedures.add(number)
+        return number
+
+
 class Known:
     """What is remembered of one set of readings. findings: without their evidence; draft: None when it was used.
 
@@ -67,30 +83,18 @@ class Outlines:
 
     def __init__(self, machine: Machine, setting: Setting, ready: Callable[[Cell], Cell], whole: bool) -> None:
         self._machine, self._setting, self._ready, self._whole = machine, setting, ready, whole
-        self._number: dict[Bare, int] = {}
-        self._bare: list[Bare] = []
-        self._procedures: set[int] = set()
+        self._number = Numbered()
         self._known = lru_cache(WHOLE if whole else REMEMBERED)(self._new)
         self._once = lru_cache(REMEMBERED)(_itself)
         self._hint = (Suggestion(next(iter(machine.knowledge.cases)), 0.0, ""),)  # the same outline for any
 
     def numbers(self, heard: Iterable[Heard]) -> list[Numbers]:
         """For rows that are worked on together; the numbers hold until this is asked again."""
-        if len(self._bare) > MOST_NUMBERS:
-            self._number.clear()
-            self._bare.clear()
-            self._procedures.clear()
+        if len(self._number) > MOST_NUMBERS:
+            self._number = Numbered()
             self._known.cache_clear()
-        return [[self._numbered(e[:7]) for e in each.readings] for each in heard]
-
-    def _numbered(self, bare: Bare) -> int:
-        found = self._number.get(bare)
-        if found is None:
-            found = self._number[bare] = len(self._bare)
-            self._bare.append(bare)
-            if bare[0].startswith(INQUIRY):
-                self._procedures.add(found)
-        return found
+        number = self._number
+        return [[number[e[:7]] for e in each.readings] for each in heard]
 
     def known(self, heard: Heard, numbers: Numbers) -> Known:
         """What is remembered of what was heard; made when it is new."""
@@ -113,9 +117,10 @@ class Outlines:
 
     def _asked(self, numbers: Numbers) -> tuple[int, ...]:
         """Procedures are answered in the order in which they were asked about."""
-        if self._procedures.isdisjoint(numbers):
+        procedures = self._number.procedures
+        if procedures.isdisjoint(numbers):
             return ()
-        asked = tuple(dict.fromkeys([n for n in numbers if n in self._procedures]))
+        asked = tuple(dict.fromkeys([n for n in numbers if n in procedures]))
         return asked if len(asked) > 1 else ()
 
     def _new(self, *said: *Said) -> Known:
@@ -126,11 +131,11 @@ class Outlines:
     def _drafted(self, said: tuple[int, ...], asked: tuple[int, ...], roles: tuple[tuple[str, str], ...]) -> Draft:
         """From the readings in an order of their own, so that it is the same whatever was read before."""
         order = sorted({*said} - {*asked}, key=self._place)
-        numbered = tuple([Evidence(*self._bare[n], start=n) for n in (*order, *asked)])
+        numbered = tuple([Evidence(*self._number.bare[n], start=n) for n in (*order, *asked)])
         return drafted(self._machine, Heard(numbered, dict(roles)), self._setting.now)
 
     def _place(self, number: int) -> tuple[str, ...]:
-        return tuple([part or "" for part in self._bare[number]])
+        return tuple([part or "" for part in self._number.bare[number]])
 
     def _outline(self, plan: Plan) -> Outline:
         cells = self._once(tuple(map(self._ready, columns.shared_cells(plan))))

@@ -27,13 +27,20 @@ def masked(value: Cell, personal: bool = False) -> Cell:
 
     personal: the column is for such numbers (`is_personal`): then eight digits or more are enough.
     """
+    if isinstance(value, str):
+        return _hidden(value, personal)
     if value is None or isinstance(value, bool):
         return value
-    text = value if isinstance(value, str) else _plain(value)
+    text = _plain(value)
+    hidden = _hidden(text, personal)
+    return hidden if hidden != text else value
+
+
+def _hidden(text: str, personal: bool) -> str:
     hidden = mask(text)
     if personal and len(_DIGITS.findall(hidden)) >= 8:
         hidden = _DIGITS.sub(MARK, hidden)
-    return hidden if isinstance(value, str) or hidden != text else value
+    return hidden
 
 
 def without_escapes(value: Cell) -> Cell:
@@ -43,9 +50,9 @@ def without_escapes(value: Cell) -> Cell:
 
 def defused(value: Cell) -> Cell:
     """Text that a spreadsheet would take for a formula gets a `'` in front; plain numbers such as -6.2 stay."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str) or value[:1].isalnum():
+        return value
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
 
 
 def column_names(names: Iterable[str], *, keep_text: bool, spreadsheet: bool) -> tuple[str, ...]:

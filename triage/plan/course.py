@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from triage.plan.district import District
 
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
-REMEMBERED = 2048
+REMEMBERED = 4096
 """So many courses are kept: seven of eight rows of a list find theirs."""
 _ADVISING = frozenset(("step", "permit", "prohibit", "drop_step", "refer", "remind"))
 
@@ -101,11 +101,12 @@ def _aims(verdict: Verdict) -> Aims:
 
 
 def _advice(item: Derived) -> Advice:
-    rules = tuple(dict.fromkeys([support.rule for support in item.supports]))
+    supports = item.supports
+    rules = (supports[0].rule,) if len(supports) == 1 else tuple(dict.fromkeys([support.rule for support in supports]))
     subject = item.subject if item.kind == "permit" else ""
     if item.kind != "step":
         return Advice(item.kind, item.id, item.value, subject, rules, ())
-    cases = dict.fromkeys(fact[1] for support in item.supports for fact in support.facts if fact[0] == "case")
+    cases = dict.fromkeys(fact[1] for support in supports for fact in support.facts if fact[0] == "case")
     return Advice(item.kind, item.id, item.value, subject, rules, tuple(cases))
 
 

@@ -135,6 +135,8 @@ def _without_yielding(found: list[Finding], by_kind: dict[str, list[Derived]], k
 
     Urgent by themselves: a danger makes the whole household urgent, whichever case is shown.
     """
+    if len(found) < 2:
+        return found
     ranked = [(f, urgency_rank(_own_level(f, by_kind))) for f in found]
 
     def yields(f: Finding, level: int) -> bool:
@@ -159,6 +161,8 @@ def _own_level(finding: Finding, by_kind: dict[str, list[Derived]]) -> Urgency:
 def _without_copies(found: list[Finding]) -> list[Finding]:
     """A named member only suspected to be the unnamed person of the text is not a second finding."""
     unnamed = {f.case: set(f.evidence) for f in found if f.subject.startswith("member:?")}
+    if not unnamed:
+        return found
 
     def copy(f: Finding) -> bool:
         named = f.subject.startswith("member:") and not f.subject.startswith("member:?")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from triage.model import OTHER_HOUSEHOLD, Context, Evidence
 from triage.text.coded import Coded, CodedText
 from triage.text.context import STATES
-from triage.text.judged import judged
+from triage.text.judged import Plain, all_judged, judged
 from triage.text.language import Language, Phrase
 from triage.text.match import Hit, consumed
 from triage.text.people import nearby_role, role_in
 from triage.text.search import Span
 from triage.text.tokens import prepare, spans
+
+_IN_TEXT_ORDER = attrgetter("start", "end", "sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,25 @@ def read(text: str, language: Language, reasons: bool = False) -> tuple[Evidence
     reasons: also tell of every word how it was understood.
     """
     coded = language.encoder.encode(prepare(text))
-    found = []
-    for hit in judged(coded.code, language):
-        evidence = _evidence(*hit, coded, text, language)
-        found.append(evidence._replace(words=_reasons(text, coded.words(hit[1], hit[2]))) if reasons else evidence)
-    found.sort(key=_in_text_order)
-    return tuple(found)
+    hits = judged(coded.code, language)
+    if not reasons:
+        return _told(hits, coded, text, language)
+    found = [
+        _evidence(*hit, coded, text, language)._replace(words=_reasons(text, coded.words(hit[1], hit[2])))
+        for hit in hits
+    ]
+    return tuple(sorted(found, key=_IN_TEXT_ORDER))
+
+
+def read_all(texts: Sequence[str], language: Language) -> list[tuple[Evidence, ...]]:
+    """What `read` finds in each of several texts."""
+    coded = [language.encoder.encode(prepare(text)) for text in texts]
+    hits = all_judged([each.code for each in coded], language)
+    return [_told(*each, language) for each in zip(hits, coded, texts, strict=True)]
+
+
+def _told(hits: Sequence[Plain], coded: CodedText, text: str, language: Language) -> tuple[Evidence, ...]:
+    return tuple(sorted([_evidence(*hit, coded, text, language) for hit in hits], key=_IN_TEXT_ORDER))
 
 
 def _evidence(
@@ -50,10 +66,11 @@ def _evidence(
     """What one hit says (see Judged)."""
     phrase = language.phrases[number]
     owner = language.owners[phrase.owner]
-    subject = OTHER_HOUSEHOLD if is_other else owner.about
-    if phrase.subject >= 0 and not is_other:
-        role = role_in(groups[phrase.subject], coded.code, language)
-        subject = f"member:?{role}" if role else subject
+    subject = owner.about
+    if is_other:
+        subject = OTHER_HOUSEHOLD
+    elif phrase.subject >= 0 and (role := role_in(groups[phrase.subject], coded.code, language)):
+        subject = f"member:?{role}"
     actor = ""
     if phrase.actor >= 0 or owner.nearby_actor:
         actor = _actor(Hit(phrase.owner, first, last, number, groups), phrase, coded, language)
@@ -73,10 +90,6 @@ def _actor(hit: Hit, phrase: Phrase, coded: CodedText, language: Language) -> st
     if phrase.actor >= 0:
         return role_in(hit.groups[phrase.actor], coded.code, language)
     return nearby_role(hit, coded, language)
-
-
-def _in_text_order(evidence: Evidence) -> tuple[int, int, str]:
-    return evidence.start, evidence.end, evidence.sign
 
 
 def analyse(text: str, language: Language) -> tuple[AnalysedWord, ...]:
