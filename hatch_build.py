@@ -10,7 +10,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULES = ("triage.text._scanner", "triage.text._coder", "triage.text._judge", "triage.nearest._sums")
+MODULES = (
+    "triage.text._scanner", "triage.text._coder", "triage.text._judge", "triage.text._speller", "triage.nearest._sums",
+)  # fmt: skip
 
 
 class CompileModules(BuildHookInterface):

@@ -94,3 +94,4 @@ def test_the_root_list_is_not_read_for_known_words() -> None:
     language = compiled(sign("x", "kartu hilang"))
     assert language.lexicon.word("hilang") == Word(("hilang",))
     assert language.lexicon._roots is None
+    assert language.lexicon._compiled is None

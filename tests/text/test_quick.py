@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tests.text.language_files import context_language
 from tests.text.test_reader import ASSEMBLED
 from triage.pipeline import Machine
-from triage.text import quick, quick_judge, search
+from triage.text import quick, quick_judge, quick_speller, search
 from triage.text.coded import ChunkedText, QuickText
+from triage.text.codes import PUNCTUATION
 from triage.text.encode import Encoder
 from triage.text.language import Language
-from triage.text.tokens import prepare
+from triage.text.tokens import plain, prepare, tokens
 
 needs_coder = pytest.mark.skipif(not quick.IS_COMPILED, reason="the coder was not compiled here")
 
@@ -52,6 +53,26 @@ def test_both_write_the_same_of_what_people_say(machine: Machine) -> None:
         assert_same(text, machine.language)
         quickly += isinstance(machine.language.encoder.encode(prepare(text)), QuickText)
     assert quickly > 0.9 * len(told)
+
+
+@given(st.text("ab.n-,:;!?\n)…•2é", max_size=7) | st.text(max_size=7) | ASSEMBLED)
+@example("jl.")
+@example("x-an.")
+def test_a_plain_chunk_is_one_word_with_at_most_one_mark(text: str) -> None:
+    for chunk in prepare(text).split(" "):
+        found = plain(chunk)
+        if found is not None:
+            word, mark = found
+            size = len(word)
+            assert tokens(chunk) == [(word, 0, size), *([(mark, size, size + 1)] if mark else [])]
+            assert not mark or mark in PUNCTUATION
+
+
+def test_the_commonest_chunks_are_plain() -> None:
+    for chunk in ("kartu", "kartu,", "hilang.", "di-rumah", "di-rumah?", "anak-anak", "an"):
+        assert plain(chunk) == (chunk.rstrip(",.?"), chunk[-1:] if chunk[-1:] in ",.?" else "")
+    for chunk in ("", "-", "an.", "kartu-", "-kartu", "kartu2", "5", "kartu..", "kartu,hilang", '"kartu', "kartú", "."):
+        assert plain(chunk) is None
 
 
 @needs_coder
@@ -129,13 +150,15 @@ def test_what_is_learnt_twice_stays_and_what_is_forgotten_is_asked_for() -> None
     assert coder.write("7 8") == ["7", "8"]
 
 
-@pytest.mark.parametrize(("module", "name"), [(quick, "_coder"), (search, "_scanner"), (quick_judge, "_judge")])
+@pytest.mark.parametrize(
+    ("module", "name"), [(quick, "_coder"), (search, "_scanner"), (quick_judge, "_judge"), (quick_speller, "_speller")]
+)
 @pytest.mark.parametrize("newer", [0, 1])
 def test_what_was_compiled_for_another_format_is_left_alone(
     module: ModuleType, name: str, newer: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TRIAGE_PURE", raising=False)
-    compiled = SimpleNamespace(FORMAT=module.FORMAT + newer, Coder=None, Scanner=None, Judge=None)
+    compiled = SimpleNamespace(FORMAT=module.FORMAT + newer, Coder=None, Scanner=None, Judge=None, Speller=None)
     monkeypatch.setitem(sys.modules, f"triage.text.{name}", compiled)  # type: ignore[misc]
     spec = importlib.util.spec_from_file_location("module_again", str(module.__file__))
     assert spec

@@ -9,14 +9,12 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from triage.model import Evidence
-from triage.text.affixes import bases
-from triage.text.lexicon import LONGEST_KEPT, Lexicon
+from triage.text.lexicon import Lexicon
 from triage.text.tokens import TOKEN, prepare
 
-_MEMO_LIMIT = 20_000
 _SHORTEST = 3
 
 KINDS = {"=": 0.5, "@": 0.5, "#": 0.3, "&": 0.4, "+": 0.5, "-": 0.5, "_": 0.4}
@@ -35,7 +33,7 @@ class WordFeatures(NamedTuple):
 
 
 class Features:
-    """Text to features, each distinct word worked out once."""
+    """Text to features."""
 
     def __init__(self, lexicon: Lexicon, ignored: Collection[str], classes: Mapping[str, Iterable[str]]) -> None:
         """ignored: words that alone say nothing about any case; classes: class name to its words."""
@@ -44,10 +42,6 @@ class Features:
         self._classes: dict[str, tuple[str, ...]] = _by_word(classes)
         self.phrases = {words: names for words, names in self._classes.items() if words.count(" ") == 1}
         """Two neighbouring words to the classes that they are of together."""
-        self._memo: dict[str, WordFeatures] = {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_memo": {}}  # words of complaints never leave the process
 
     def words(self, text: str) -> list[WordFeatures]:
         """The words of a text that have features, in their order."""
@@ -55,7 +49,7 @@ class Features:
 
     def of_chunk(self, chunk: str) -> list[WordFeatures]:
         """The same of what stands between two blanks of a prepared text."""
-        return [word for token in TOKEN.findall(chunk) if (word := self._word(token)).name]
+        return [word for token in TOKEN.findall(chunk) if (word := self._of_word(token)).name]
 
     def of_whole(self, text: str, readings: Iterable[Evidence]) -> list[str]:
         """The features of a text that none of its words has: its length and the signs read in it, each once."""
@@ -69,35 +63,32 @@ class Features:
         found += [name for a, b in neighbours for name in self.phrases.get(f"{a} {b}", ())]
         return list(dict.fromkeys(found))
 
-    def _word(self, token: str) -> WordFeatures:
-        found = self._memo.get(token)
-        if found is None:
-            found = self._of_word(token)
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            if len(token) <= LONGEST_KEPT:
-                self._memo[token] = found
-        return found
-
     def _of_word(self, token: str) -> WordFeatures:
         lemmas = self.lexicon.word(token).lemmas
         if not token[0].isalpha():
             return WordFeatures((f"#{min(9, len(token))}",), "#") if lemmas else WordFeatures()
         if lemmas:
-            own = [lemma for lemma in lemmas if lemma[0] != "#"]
-            classes = [name for lemma in own for name in self._classes.get(lemma, ())]
-            telling = any(lemma not in self._ignored for lemma in own)
-            return WordFeatures((*dict.fromkeys([f"={token}", *own, *classes]),), lemmas[0], telling)
-        word = token.removeprefix("di-").removeprefix("d-")
-        stem = f"~{self._stem(word)}"
-        return WordFeatures((f"={token}", stem), stem, len(word) >= _SHORTEST and word not in self._ignored)
+            features, name, telling = self.of_lemmas(lemmas)
+            return WordFeatures((spelling(token), *features), name, telling)
+        stem, telling = self.of_unknown(token)
+        return WordFeatures((spelling(token), stem), stem, telling)
 
-    def _stem(self, word: str) -> str:
-        """The longest real root that the word may be an inflection of; the word itself when there is none."""
-        roots = self.lexicon.roots
-        if word in roots:
-            return word
-        return max((base for base, _ in bases(word) if base in roots), key=len, default=word)
+    def of_unknown(self, token: str) -> tuple[str, bool]:
+        """Of a word without lemmas: its stem, which is its other feature and its name; whether it can tell."""
+        word = token.removeprefix("di-").removeprefix("d-") if "-" in token else token
+        return "~" + self.lexicon.stem(word), len(word) >= _SHORTEST and word not in self._ignored
+
+    def of_lemmas(self, lemmas: tuple[str, ...]) -> WordFeatures:
+        """What a word with these lemmas gives besides its spelling."""
+        own = [lemma for lemma in lemmas if lemma[0] != "#"]
+        classes = [name for lemma in own for name in self._classes.get(lemma, ())]
+        telling = any(lemma not in self._ignored for lemma in own)
+        return WordFeatures((*dict.fromkeys([*own, *classes]),), lemmas[0], telling)
+
+
+def spelling(token: str) -> str:
+    """The feature of a word as it is written."""
+    return "=" + token
 
 
 def _by_word(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -12,15 +12,16 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from struct import Struct
 from typing import Any, NamedTuple
 
 from triage.model import Evidence
-from triage.nearest.features import KINDS, Features
+from triage.nearest.features import KINDS, Features, spelling
 from triage.nearest.sums import Heard, sums
 from triage.nearest.tables import NAMELESS, UNIT, Parts, numbers, table, units, word
 from triage.nearest.weights import Vector, feature_weights
 from triage.text.lexicon import Lexicon
-from triage.text.tokens import prepare
+from triage.text.tokens import plain, prepare
 
 NOTHING = ""
 """The label of tellings that are about no case."""
@@ -32,6 +33,10 @@ PAIRED = 2
 """A pair of words or a spelling counts when so many tellings have it."""
 SHARPNESS, EVEN = 2.2, 0.65
 """Score = logistic(SHARPNESS * (lead over `nothing` - EVEN)): about how often the suggestion is right."""
+_IN_NO_TABLE = Struct("4q").pack
+_LEMMAS_LIMIT = 20_000
+_Row = tuple[int, bool, list[int]]
+"""Of a word without its spelling: the number of its name, whether it can tell about a case, its features."""
 _MEMO_LIMIT = 800_000
 """So much is remembered of words met (see Sums), some seven megabytes; one more text is always taken whole."""
 
@@ -75,9 +80,10 @@ class Index:
 
     def _begin(self) -> None:
         self._sums = sums(self._parts)
+        self._known: dict[tuple[str, ...], _Row] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k != "_sums"}
+        return {k: v for k, v in self.__dict__.items() if k not in ("_sums", "_known")}  # no words of complaints
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -124,10 +130,35 @@ class Index:
 
     def _words(self, chunk: str) -> bytes:
         """The words of a chunk as they are summed."""
+        found = plain(chunk)
+        if found is not None:
+            return self._plain_word(found[0])
         return b"".join(
             word(features[0], self._names.get(name, NAMELESS), telling, self._numbers(features))
             for features, name, telling in self._features.of_chunk(chunk)
         )
+
+    def _plain_word(self, token: str) -> bytes:
+        """The same of a word of letters. Most of those that are met late are in no table."""
+        number, written = self._number, spelling(token)
+        lemmas = self._features.lexicon.word(token).lemmas
+        if lemmas:
+            name, telling, features = self._known.get(lemmas) or self._of_lemmas(lemmas)
+        else:
+            stem, telling = self._features.of_unknown(token)
+            name = self._names.get(stem, NAMELESS)
+            if stem not in number and written not in number:
+                return _IN_NO_TABLE(hash(written), name, 0, 0)
+            features = self._numbers((stem,))
+        return word(written, name, telling, [number[written], *features] if written in number else features)
+
+    def _of_lemmas(self, lemmas: tuple[str, ...]) -> _Row:
+        """What words with these lemmas have in the tables; remembered."""
+        if len(self._known) >= _LEMMAS_LIMIT:
+            self._known.clear()
+        features, name, telling = self._features.of_lemmas(lemmas)
+        found = self._known[lemmas] = self._names.get(name, NAMELESS), telling, self._numbers(features)
+        return found
 
     def _numbers(self, features: Iterable[str]) -> list[int]:
         """Of those that are known."""

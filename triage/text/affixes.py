@@ -15,15 +15,28 @@ _SUFFIXES = (
 )
 # fmt: on
 _RARE = frozenset(("e", "ne", "en", "ken", "ake", "in", "mu"))
-_PREFIXES = {
-    "m": ("memper", "menge", "me", "m"),
-    "p": ("penge", "peng", "per", "pe"),
-    "d": ("diper", "di"),
-    "t": ("ter", "te", "tak"),
-    "k": ("keter", "ke"),
-    "b": ("ber", "be"),
-    "s": ("se",),
-    "n": ("nge", "ng", "ny", "n"),
+_DEED = ("pe", "an")
+"""penipuan is the deed, not the doer penipu."""
+
+_Ways = tuple[tuple[str, tuple[str, ...]], ...]
+"""What the letters after a prefix may stand for: it swallowed a consonant, or not. The first that fits decides."""
+_AS_WRITTEN: _Ways = (("", ("",)),)
+_NASAL: _Ways = (  # meng-, meny-, mem-, men- and me-
+    ("ng", ("", "k", "ng")), ("ny", ("s", "ny")), ("m", ("", "p", "m")), ("n", ("", "t", "n")), ("", ("",)),
+)  # fmt: skip
+_BARE_NG: _Ways = (("", ("", "k")),)
+_BARE_NY: _Ways = (("", ("s", "c")),)
+_BARE_N: _Ways = (*((letter, ("t" + letter, letter)) for letter in "dcjgt"), ("", ("t",)))
+_BARE_M: _Ways = (*((letter, ("p" + letter,)) for letter in "aiuo"), ("b", ("b",)))
+_PREFIXES: dict[str, dict[str, _Ways]] = {
+    "m": {"memper": _AS_WRITTEN, "menge": _AS_WRITTEN, "me": _NASAL, "m": _BARE_M},
+    "p": {"penge": _AS_WRITTEN, "peng": _AS_WRITTEN, "per": _AS_WRITTEN, "pe": _NASAL},
+    "d": {"diper": _AS_WRITTEN, "di": _AS_WRITTEN},
+    "t": {"ter": _AS_WRITTEN, "te": _AS_WRITTEN, "tak": _AS_WRITTEN},
+    "k": {"keter": _AS_WRITTEN, "ke": _AS_WRITTEN},
+    "b": {"ber": _AS_WRITTEN, "be": _AS_WRITTEN},
+    "s": {"se": _AS_WRITTEN},
+    "n": {"nge": _AS_WRITTEN, "ng": _BARE_NG, "ny": _BARE_NY, "n": _BARE_N},
 }
 _BY_LETTER: dict[str, list[str]] = {}
 for _suffix in _SUFFIXES:
@@ -42,15 +55,28 @@ def bases(word: str, authors: bool = False) -> list[tuple[str, str]]:
         if len(word) - len(suffix) >= 3 and word.endswith(suffix):
             ends.append(word[: -len(suffix)])
     out = [(end, "") for end in ends[1:]]
-    for prefix in _PREFIXES.get(word[0], ()):
-        if authors and prefix[0] == "p":
+    for prefix, ways in _PREFIXES.get(word[0], {}).items():
+        if not word.startswith(prefix) or (authors and prefix[0] == "p"):
             continue
+        voice = voice_of(prefix)
         for end in ends:
-            rest = end[len(prefix) :]
-            if len(rest) >= 3 and end.startswith(prefix):
-                out += [(base, voice_of(prefix)) for base in _restored(prefix, rest)]
-    deed = word.startswith("pe") and word.endswith("an")  # penipuan is the deed, not the doer penipu
-    return [(base, voice) for base, voice in out if len(base) >= 3 and not (deed and base.startswith("pe"))]
+            if len(end) - len(prefix) >= 3:
+                out += [(base, voice) for base in _restored(ways, end[len(prefix) :])]
+    doer = _DEED[0] if word.startswith(_DEED[0]) and word.endswith(_DEED[1]) else None
+    return [(base, voice) for base, voice in out if len(base) >= 3 and not (doer and base.startswith(doer))]
+
+
+def rules() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What `bases` goes by, for the compiled speller: suffixes; ways, four strings each (prefix, voice, what is
+    written after it, what that stands for); prefix and suffix of a deed."""
+    ways = [
+        (prefix, voice_of(prefix), written, given)
+        for prefixes in _PREFIXES.values()
+        for prefix, found in prefixes.items()
+        for written, all_given in found
+        for given in all_given
+    ]
+    return _SUFFIXES, tuple(part for way in ways for part in way), _DEED
 
 
 def voice_of(prefix: str) -> str:
@@ -69,29 +95,9 @@ def written_voice(surface: str, lemma: str) -> str:
     return "me" if surface[0] in "mn" and lemma[:1] not in ("m", "n") else ""
 
 
-def _restored(prefix: str, rest: str) -> list[str]:
+def _restored(ways: _Ways, rest: str) -> list[str]:
     """Bases after giving back the consonant that a nasal prefix swallowed."""
-    if prefix in ("me", "pe"):
-        return _after_me(rest)
-    if prefix == "ng":
-        return [rest, "k" + rest]
-    if prefix == "ny":
-        return ["s" + rest, "c" + rest]
-    if prefix == "n":
-        return ["t" + rest] + ([rest] if rest[0] in "dcjgt" else [])
-    if prefix == "m":
-        return ["p" + rest] if rest[0] in "aiuo" else ([rest] if rest[0] == "b" else [])
-    return [rest]
-
-
-def _after_me(rest: str) -> list[str]:
-    """meng-, meny-, mem-, men- and me-."""
-    if rest[:2] == "ng":
-        return [rest[2:], "k" + rest[2:], rest]
-    if rest[:2] == "ny":
-        return ["s" + rest[2:], rest]
-    if rest[0] == "m":
-        return [rest[1:], "p" + rest[1:], rest]
-    if rest[0] == "n":
-        return [rest[1:], "t" + rest[1:], rest]
-    return [rest]
+    for written, given in ways:
+        if rest.startswith(written):
+            return [before + rest[len(written) :] for before in given]
+    return []

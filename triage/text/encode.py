@@ -16,7 +16,7 @@ from triage.text.codes import PUNCTUATION, SOFT, UNKNOWN_WORD, Codes
 from triage.text.lexicon import LONGEST_KEPT, Lexicon, Word
 from triage.text.numbers import MULTIPLIERS, TEEN, combine, lemma_of
 from triage.text.quick import IS_COMPILED, QuickCoder
-from triage.text.tokens import tokens
+from triage.text.tokens import plain, tokens
 
 _ROUND = frozenset(map(lemma_of, (100, 1e3, 1e6)))
 _MEMO_LIMIT = 100_000
@@ -34,7 +34,7 @@ class Encoder(dict[str, str]):
         numbers = codes.numbers()
         counts = numbers + "".join(codes.of.get(m, "") for m in (*MULTIPLIERS, TEEN))
         self._counted = re.compile(f"[{numbers}][{counts}]+")
-        self.coder = QuickCoder(self.analysed, numbers, counts) if IS_COMPILED else None
+        self.coder = QuickCoder(self.analysed, self.quickly, numbers, counts) if IS_COMPILED else None
 
     def __missing__(self, chunk: str) -> str:
         words = self.analysed(chunk)
@@ -101,6 +101,21 @@ class Encoder(dict[str, str]):
     def analysed(self, chunk: str) -> tuple[Coded, ...]:
         """The coded words of one chunk, worked out anew."""
         return tuple([word for token in tokens(chunk) for word in self._coded(*token)])
+
+    def quickly(self, chunk: str) -> tuple[str, int, str, bool] | None:
+        """The same of one plain word without any of its objects: its characters, how many letters they stand for, the
+        character of the mark behind it, whether it was guessed. None where it is more than that."""
+        found = plain(chunk)
+        if found is None:
+            return None
+        token, mark = found
+        word = self._lexicon.word(token)
+        lemmas = word.lemmas
+        if not lemmas:
+            return UNKNOWN_WORD, len(token), PUNCTUATION[mark] if mark else "", False
+        char, voice = self._codes.char, word.voice
+        chars = char(lemmas[0], voice) if len(lemmas) == 1 else "".join([char(lemma, voice) for lemma in lemmas])
+        return chars, len(token), PUNCTUATION[mark] if mark else "", word.is_guess
 
     def _coded(self, token: str, start: int, end: int) -> list[Coded]:
         if token in PUNCTUATION or token[0] == ".":

@@ -1,18 +1,22 @@
 """What does this written word mean? Any surface word to lemmas, by analysis against a closed word list.
 
 Order: exact, elongation, guard (a real Indonesian root that is not ours), affixes, one-edit typo,
-vowelless abbreviation. A general stemmer knows few of the colloquial forms that this finds.
+vowelless abbreviation. A general stemmer knows few of the colloquial forms that this finds. Where it was compiled, the
+speller of `_speller.c` does what comes after the exact words (see quick_speller.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage.text.affixes import bases, written_voice
 from triage.text.numbers import lemma_of, parse_number
+from triage.text.quick_speller import ABBREVIATED, INFLECTED, IS_COMPILED, LISTED, compiled_speller
+
+if TYPE_CHECKING:
+    from triage.text._speller import Speller
 
 TYPO = "salah ketik"
 ABBREVIATION = "singkatan"
@@ -27,8 +31,7 @@ LONGEST_KEPT = 40
 """Longer words are worked out each time, so that no text fills the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Lemmas of a written word (none: not ours), why in Indonesian, and the voice of a verb."""
 
     lemmas: tuple[str, ...] = ()
@@ -46,10 +49,15 @@ UNKNOWN = Word()
 
 def read_roots() -> frozenset[str]:
     """The 29,600 root words that PySastrawi ships (MIT): the guard against false corrections."""
+    return frozenset(_roots_text().split())
+
+
+def _roots_text() -> str:
+    """The same as they are kept, one a line."""
     from importlib.resources import files  # only the first unknown word pays for this import
 
     path = files("Sastrawi.Stemmer") / "data" / "kata-dasar.txt"
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return path.read_text(encoding="utf-8")
 
 
 class Lexicon:
@@ -63,8 +71,11 @@ class Lexicon:
 
     def _reset(self) -> None:
         self._memo: dict[str, Word] = {}
+        self._compiled: Speller | None = None
+        self._told: dict[tuple[int, str, str], Word] = {}
         self._roots: frozenset[str] | None = None
         self._near: dict[str, dict[str, str]] = {}
+        self._longest = 0
         self._skeletons: dict[str, set[str]] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -81,6 +92,23 @@ class Lexicon:
             self._roots = read_roots()
         return self._roots
 
+    @property
+    def _speller(self) -> Speller:
+        """The compiled speller, made at the first unknown word."""
+        if self._compiled is None:
+            self._compiled = compiled_speller(self.known, self.keep, _roots_text(), _CLITICS)
+        return self._compiled
+
+    def stem(self, word: str) -> str:
+        """The longest real root that the word may be an inflection of; the word itself when there is none."""
+        return self._speller.stem(word) if IS_COMPILED else self.plain_stem(word)
+
+    def plain_stem(self, word: str) -> str:
+        """The same without the compiled speller."""
+        if word in self.roots:
+            return word
+        return max((base for base, _ in bases(word) if base in self.roots), key=len, default=word)
+
     def word(self, token: str) -> Word:
         """The analysis of one lower-case token (see tokens.py), remembered."""
         found = self._memo.get(token)
@@ -93,6 +121,8 @@ class Lexicon:
         return found
 
     def _token(self, token: str) -> Word:
+        if token.isalpha() and token not in self.known:
+            return self._unknown(token) if len(token) > 2 else UNKNOWN
         if token.startswith(("di-", "d-")):
             inner = self.word(_APART.sub("", token))
             return Word(inner.lemmas, inner.reason, "di")
@@ -104,10 +134,8 @@ class Lexicon:
             return self._number(token)
         if "-" in token:
             return self._hyphened(token)
-        if not token.isalpha():
-            twice = _TWICE.match(token)
-            return self._reason(self.word(twice[1] + twice[2]), f"ulang: {twice[1]}") if twice else UNKNOWN
-        return self._unknown(token) if len(token) > 2 else UNKNOWN
+        twice = _TWICE.match(token)
+        return self._reason(self.word(twice[1] + twice[2]), f"ulang: {twice[1]}") if twice else UNKNOWN
 
     def _listed(self, surface: str, token: str) -> Word:
         lemmas = self.known[surface]
@@ -139,6 +167,25 @@ class Lexicon:
         return Word(tuple(x for w in words for x in w.lemmas), "gabungan") if words else UNKNOWN
 
     def _unknown(self, word: str) -> Word:
+        """A word of letters that is not listed as it is written."""
+        if not IS_COMPILED:
+            return self.plain_unknown(word)
+        found = (self._compiled or self._speller).spell(word)
+        return UNKNOWN if found is None else self._told.get(found) or self._told_first(word, *found)
+
+    def _told_first(self, word: str, kind: int, surface: str, voice: str) -> Word:
+        """What the speller tells of a word; the same of the next word of which it tells that."""
+        if kind == LISTED:
+            return self._listed(surface, word)
+        if kind == INFLECTED:
+            found = self._inflected(surface, voice)
+        else:
+            found = self._abbreviated(surface) if kind == ABBREVIATED else self._mistyped(surface)
+        self._told[kind, surface, voice] = found
+        return found
+
+    def plain_unknown(self, word: str) -> Word:
+        """The same without the compiled speller."""
         short = _REPEATED.sub(r"\1", word) if _STRETCHED.search(word) else word
         for form in (word, short) if short != word else (word,):
             if form in self.known:
@@ -160,8 +207,11 @@ class Lexicon:
         base, voice = max(ours, key=lambda c: (len(c[0]), c[1] == "di"))
         if real and len(max(real, key=len)) > len(base):
             return UNKNOWN
-        listed = self._listed(base, form)
-        return Word(listed.lemmas, f"imbuhan: {base}", voice or listed.voice)
+        return self._inflected(base, voice)
+
+    def _inflected(self, base: str, voice: str) -> Word:
+        lemmas = self.known[base]
+        return Word(lemmas, f"imbuhan: {base}", voice or (written_voice(base, lemmas[0]) if lemmas else ""))
 
     def _corrected(self, word: str) -> Word:
         """One-edit typo, vowelless abbreviation, then a typo under a clitic (katrunya)."""
@@ -187,11 +237,17 @@ class Lexicon:
         """The correction when all neighbours mean the same."""
         if len({self.known[surface] for surface in near}) != 1:
             return UNKNOWN
-        best = min(near)
-        return Word(self.known[best], f"{TYPO}: {best}", written_voice(best, self.known[best][0]))
+        return self._mistyped(min(near))
+
+    def _mistyped(self, surface: str) -> Word:
+        lemmas = self.known[surface]
+        return Word(lemmas, f"{TYPO}: {surface}", written_voice(surface, lemmas[0]))
 
     def _neighbours(self, word: str) -> set[str]:
         """Known words with the same first letter, one edit away."""
+        self._longest = self._longest or max(map(len, self.known), default=0)
+        if len(word) > self._longest + 1:
+            return set()
         index = self._near_index(word[0])
         keys = [word, *[word[:i] + word[i + 1 :] for i in range(1, len(word))]]
         found = {other for key in keys if key in index for other in index[key].split()}
@@ -218,12 +274,13 @@ class Lexicon:
                 if len(known) >= 4 and known.isalpha() and lemmas:
                     bones = "".join(c for c in known if c not in _VOWELS)
                     if len(bones) >= 3 and bones != known:
-                        self._skeletons.setdefault(bones, set()).add(" ".join(lemmas))
+                        self._skeletons.setdefault(bones, set()).add(known)
         found = self._skeletons.get(word, set())
-        if len(found) != 1:
-            return UNKNOWN
-        (lemmas_text,) = found
-        return Word(tuple(lemmas_text.split()), f"{ABBREVIATION}: {lemmas_text}")
+        return self._abbreviated(min(found)) if len({self.known[surface] for surface in found}) == 1 else UNKNOWN
+
+    def _abbreviated(self, surface: str) -> Word:
+        lemmas = self.known[surface]
+        return Word(lemmas, f"{ABBREVIATION}: {' '.join(lemmas)}")
 
 
 def _one_edit(a: str, b: str) -> bool:

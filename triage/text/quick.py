@@ -24,6 +24,9 @@ IS_COMPILED = COMPILED_FORMAT == FORMAT
 
 _MEMO_LIMIT = 100_000
 _GUESS, _NUMBER, _COUNT = 1, 2, 4
+_WHOLE = [bytes((0, size)) for size in range(LONGEST_KEPT + 1)]
+"""The place of a word of so many letters that begins its chunk."""
+_ONE = [bytes((kind,)) for kind in range(_GUESS + _NUMBER + _COUNT + 1)]
 
 
 class _Word(Protocol):
@@ -47,9 +50,13 @@ class _Coded(Protocol):
 class QuickCoder:
     """Bounded memory; no long chunk is kept."""
 
-    def __init__(self, analysed: Callable[[str], Iterable[_Coded]], numbers: str, counts: str) -> None:
-        """analysed: the characters of one chunk; counts: those that may continue one of the numbers."""
-        self._analysed, self._numbers, self._counts = analysed, frozenset(numbers), frozenset(counts)
+    def __init__(
+        self, analysed: Callable[[str], Iterable[_Coded]], quickly: Callable[[str], tuple[str, int, str, bool] | None],
+        numbers: str, counts: str,
+    ) -> None:  # fmt: skip
+        """analysed, quickly: the characters of one chunk (see Encoder); counts: those that may continue a number."""
+        self._analysed, self._quickly = analysed, quickly
+        self._kinds = {char: _COUNT * (char in counts) | _NUMBER * (char in numbers) for char in numbers + counts}
         self._coder = Coder()
 
     def __len__(self) -> int:
@@ -78,11 +85,23 @@ class QuickCoder:
         return code, memoryview(places).cast("i"), guesses, continues
 
     def _learn(self, chunk: str) -> None:
+        found = self._quickly(chunk)
+        if found is None:
+            self._learn_words(chunk)
+            return
+        chars, size, mark, is_guess = found
+        guess, kind = _GUESS * is_guess, self._kinds.get
+        kinds = _ONE[guess | kind(chars, 0)] if len(chars) == 1 else bytes([guess | kind(char, 0) for char in chars])
+        places = _WHOLE[size] * len(chars)
+        if mark:
+            self._coder.learn(chunk, chars + mark, places + bytes((size, size + 1)), kinds + b"\0")
+        else:
+            self._coder.learn(chunk, chars, places, kinds)
+
+    def _learn_words(self, chunk: str) -> None:
         chars, places, kinds = [], bytearray(), bytearray()
         for word in self._analysed(chunk):
-            char = word.char
-            number, count = char in self._numbers, char in self._counts
-            chars.append(char)
+            chars.append(word.char)
             places += bytes((word.start, word.end))
-            kinds.append(_GUESS * word.word.is_guess | _NUMBER * number | _COUNT * count)
+            kinds.append(_GUESS * word.word.is_guess | self._kinds.get(word.char, 0))
         self._coder.learn(chunk, "".join(chars), bytes(places), bytes(kinds))

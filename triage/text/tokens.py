@@ -17,7 +17,8 @@ TOKEN = re.compile(
     r"|\.\.+|[.,;:!?\n…]|•+"
 )
 """One token of a chunk; a chunk is what stands between two blanks of a prepared text."""
-
+_MARKS = frozenset(".,;:!?\n")
+_WITH_POINT = frozenset(_ABBREVIATIONS.split("|"))
 
 _PLAIN = str.maketrans("éèêëáàâíìóòôúùûñ", "eeeeaaaiiooouuun")
 _APART = re.compile("d(?<![a-z0-9-]d)i?[ \t\u00a0]+(?=[a-z])")
@@ -41,6 +42,21 @@ def _hyphened(found: re.Match[str]) -> str:
 def tokens(chunk: str) -> list[tuple[str, int, int]]:
     """(token, start, end) of every token of one chunk; offsets in characters."""
     return [(m[0], m.start(), m.end()) for m in TOKEN.finditer(chunk)]
+
+
+def plain(chunk: str) -> tuple[str, str] | None:
+    """(word, mark) of a chunk that is one word of letters and hyphens with at most one mark behind it, as most are.
+
+    Tells the same as `tokens` at a fraction of the time; None where there is more to tell.
+    """
+    if not chunk.isascii():
+        return None
+    if chunk.isalpha():
+        return chunk, ""
+    word, mark = (chunk[:-1], chunk[-1]) if chunk[-1:] in _MARKS else (chunk, "")
+    if not word.isalpha() and (word[-1:] in ("-", "") or word[0] == "-" or not word.replace("-", "").isalpha()):
+        return None
+    return None if mark == "." and word in _WITH_POINT else (word, mark)
 
 
 def spans(prepared: str) -> list[tuple[str, int, int]]:
