@@ -29,7 +29,7 @@ from triage.kb.load import load, without_examples
 from triage.kb.types import Knowledge
 from triage.nearest import build_index, sums
 from triage.pipeline import compile_machine
-from triage.text import Language, harmless, mask, quick, quick_judge, read, search
+from triage.text import Language, harmless, mask, quick, quick_judge, quick_speller, read, search
 from triage.text.judged import judged
 from triage.text.tokens import prepare
 
@@ -148,7 +148,7 @@ def main() -> None:
     count = parser.parse_args().texts
     knowledge = load()
     language = compile_machine(without_examples(knowledge)).language
-    compiled = all(module.IS_COMPILED for module in (search, quick, quick_judge, sums))
+    compiled = all(module.IS_COMPILED for module in (search, quick, quick_judge, quick_speller, sums))
     print(f"{len(language.phrases)} frasa, terkompilasi: {'ya' if compiled else 'tidak'}")
     texts = complaints(knowledge.stories, count)
     kinds = {"potongan teks nyata": real_pieces(), "baris daftar": listed(knowledge, count), "cerita": texts}

@@ -184,7 +184,7 @@ def suggestions(
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _shown(telling: str) -> str:
     words = " ".join(telling.split())
     return words if len(words) <= SHOWN else shorten(words, SHOWN, placeholder=" …")  # which is slow

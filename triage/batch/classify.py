@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.batch import columns
 from triage.batch.mapping import REMEMBERED, Mapping
 from triage.batch.model import Cell, Reject, Row
-from triage.batch.outline import Numbers, Outline, Outlines, quotes
+from triage.batch.outline import Known, Numbers, Outline, Outlines, quotes
 from triage.batch.safe import defused, is_personal, masked, without_escapes
 from triage.batch.tally import Seen, Tally
 from triage.model import URGENCIES, Evidence, Suggestion, Urgency
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from triage.facts.read import FactsFile
     from triage.plan.district import District
 
+SHORT = 8
+"""Letters and digits, fewer than this, hide no number and are no formula."""
 BUCKETS = ("darurat", "belum_jelas", "mendesak", "terencana", "rutin", "tanpa_kelas")
 """The order of a sorted list. A danger that is mentioned but unclear comes right after what is on fire."""
 
@@ -143,16 +145,25 @@ class Classifier:
         """Step by step for all rows together: staying at one thing is faster than taking turns."""
         machine, now = self._machine, self._wishes.now
         texts = [hidden(one.text) for one in said]
-        read = read_all(texts, machine.language)
+        different = dict.fromkeys(texts)  # what is sent twice is read once
+        told = dict(zip(different, read_all(list(different), machine.language), strict=True))
+        read = [told[text] for text in texts]
         heard = [all_readings(machine, one.facts, each, [], now) for one, each in zip(said, read, strict=True)]
         numbers = self._outlines.numbers(heard)
         known = list(map(self._outlines.known, heard, numbers))
-        found = [
-            suggestions(text, readings, machine, one.findings)
-            for text, readings, one in zip(texts, read, known, strict=True)
-        ]
+        found = self._resembled(texts, read, known)
         outlines = [self._outlines.of(each, bool(like)) for each, like in zip(known, found, strict=True)]
         return map(Thought, said, read, heard, numbers, outlines, found)
+
+    def _resembled(
+        self, texts: Sequence[str], read: Sequence[tuple[Evidence, ...]], known: Sequence[Known]
+    ) -> list[tuple[Suggestion, ...]]:
+        """What the words of every text resemble."""
+        found: dict[tuple[str, Known], tuple[Suggestion, ...]] = {}
+        for text, readings, one in zip(texts, read, known, strict=True):
+            if (text, one) not in found:
+                found[text, one] = suggestions(text, readings, self._machine, one.findings)
+        return [found[each] for each in zip(texts, known, strict=True)]
 
     def _row(self, thought: Thought, tally: Tally) -> tuple[Taken, tuple[str, ...], Urgency | None]:
         said, readings, heard, numbers, outline, found = thought
@@ -186,6 +197,8 @@ class Classifier:
 
     def _original(self, cell: Cell, personal: bool) -> Cell:
         """A cell of the input, masked unless the text is to be kept, and harmless in any case."""
+        if isinstance(cell, str) and cell.isalnum() and len(cell) < SHORT:
+            return cell
         return self._safe(cell if self._wishes.keep_text else masked(cell, personal))
 
     def _safe(self, cell: Cell) -> Cell:

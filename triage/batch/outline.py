@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from triage.batch import columns
 from triage.batch.model import Cell
 from triage.model import Certainty, Context, Evidence, Finding, Plan, SourceKind, State, Suggestion, Urgency
+from triage.once import keeper
 from triage.pipeline import Heard, Machine, drafted, planned
 from triage.plan.outcome import INQUIRY
 from triage.plan.planner import Draft, Setting
 
-REMEMBERED, WHOLE = 65_536, 4_096
+REMEMBERED, WHOLE = 49_152, 4_096
 """So many outlines are kept, some 50 MB; with their plans fewer."""
 MOST_NUMBERS = 50_000
 """So many different bare readings are numbered; a list with members' names in its columns may bring ever new ones."""
-T = TypeVar("T")
 Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
 """The first fields of an Evidence: a reading without its words and its place."""
 Numbers = list[int]
@@ -85,7 +85,7 @@ class Outlines:
         self._machine, self._setting, self._ready, self._whole = machine, setting, ready, whole
         self._number = Numbered()
         self._known = lru_cache(WHOLE if whole else REMEMBERED)(self._new)
-        self._once = lru_cache(REMEMBERED)(_itself)
+        self._once = keeper(REMEMBERED // 2)
         self._hint = (Suggestion(next(iter(machine.knowledge.cases)), 0.0, ""),)  # the same outline for any
 
     def numbers(self, heard: Iterable[Heard]) -> list[Numbers]:
@@ -142,11 +142,6 @@ class Outlines:
         doubts = self._once(tuple(columns.doubts(plan, self._machine.knowledge)))
         whole = plan if self._whole else None
         return Outline(plan.urgency, bool(plan.findings), whole, cells, doubts, self._once(_quoted(plan)))
-
-
-def _itself(value: T) -> T:
-    """Remembered, it makes one value of equal ones."""
-    return value
 
 
 def _quoted(plan: Plan) -> tuple[tuple[int, ...], ...] | None:

@@ -24,7 +24,7 @@ from triage.kb.problems import Problem, Problems, reason
 
 KEEP_EVERY = 2.0
 """Seconds between two commits: what a power cut costs at most."""
-CHUNK = 500
+CHUNK = 1000
 """Records in one chunk: enough to be worth sending to a process, few enough to be kept often."""
 Step = Callable[[Counts], None]
 
@@ -86,8 +86,8 @@ def classify_all(job: Job, journal: Journal, step: Step) -> Counts:
     return counts
 
 
-def put_together(job: Job, journal: Journal, counts: Counts) -> tuple[Counts, dict[Path, int]]:
-    """Write result and rejects, each read again and counted first; (what was written, records of every file).
+def put_together(job: Job, journal: Journal, counts: Counts) -> tuple[Counts, dict[Path, tuple[Digest, int]]]:
+    """Write result and rejects, each read again and counted first; (what was written, every file and its records).
 
     Can be repeated after an interruption. Raises Problems: a file cannot be written, or a row is missing.
     """
@@ -100,12 +100,13 @@ def put_together(job: Job, journal: Journal, counts: Counts) -> tuple[Counts, di
     if counts.rows != counts.taken + counts.rejected + counts.left_out:
         message = f"jumlah baris tidak cocok: {counts.rows} dibaca, {counts} keluar"
         raise Problems([Problem(job.target.name, 0, 0, "jumlah", message, "laporkan; hasil tidak ditulis")])
-    finish(parts, job.target, job.spec.kind, header, dialect, counts.taken, job.folder)
-    written = {job.target: counts.taken}
+    whole = finish(parts, job.target, job.spec.kind, header, dialect, counts.taken, job.folder)
+    written = {job.target: (whole, counts.taken)}
     if counts.rejected:
         near = job.folder if job.rejects.parent == job.target.parent else None
-        finish([journal.folder / REJECTS], job.rejects, "csv", COLUMNS, REJECT_DIALECT, counts.rejected, near)
-        written[job.rejects] = counts.rejected
+        refused = [journal.folder / REJECTS]
+        whole = finish(refused, job.rejects, "csv", COLUMNS, REJECT_DIALECT, counts.rejected, near)
+        written[job.rejects] = whole, counts.rejected
     return counts, written
 
 

@@ -7,11 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from triage.batch.formats.lines import BOMS
+from triage.batch.manifest import Digest, digest
 from triage.batch.model import Cell, Dialect, Kind
 from triage.batch.prove import records_in
 from triage.kb.problems import Problem, Problems, reason, shown
@@ -70,10 +72,10 @@ def _text(cell: Cell) -> str:
 def finish(
     parts: Sequence[Path], target: Path, kind: Kind, header: tuple[str, ...], dialect: Dialect,
     records: int | None = None, workspace: Path | None = None,
-) -> None:  # fmt: skip
+) -> Digest:  # fmt: skip
     """One file out of the parts that `lines` made, readable by its owner only, complete or not there at all.
 
-    records: so many must be found when it is read again, before it takes its place.
+    records: so many must be found when it is read again, before it takes its place; it is hashed beside that.
     workspace: where it is made, on the same disk; beside the target unless said.
     Raises Problems when the place cannot be written, the disk is full, a library or a record is missing.
     """
@@ -82,13 +84,16 @@ def finish(
             made = Path(folder) / f"keluaran.{kind}"
             made.touch(0o600)
             _build(parts, made, kind, header, dialect)
-            if records is not None:
-                _prove(made, target, kind, header, dialect, records)
+            with ThreadPoolExecutor(1) as beside:
+                hashed = beside.submit(digest, made)
+                if records is not None:
+                    _prove(made, target, kind, header, dialect, records)
             made.chmod(0o600)
             _sync(made)
             made.replace(target)
             if os.name == "posix":
                 _sync(target.parent)
+            return replace(hashed.result(), name=target.name)
     except OSError as error:
         hint = "kosongkan ruang disk, atau periksa folder dan izinnya"
         message = f"tidak dapat ditulis: {reason(error)}"

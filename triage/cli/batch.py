@@ -20,6 +20,7 @@ from triage.cli.batch_input import keep_piped, open_input, told_to_a_person
 if TYPE_CHECKING:
     from triage.batch.classify import Counts
     from triage.batch.journal import Journal
+    from triage.batch.manifest import Digest
     from triage.batch.model import Kind
     from triage.batch.run import Job
     from triage.batch.sources import Source
@@ -139,10 +140,11 @@ def _leave(journal: Journal, done: int) -> None:
 
 
 def _finish(
-    asked: Asked, job: Job, journal: Journal, counts: Counts, files: dict[Path, int], begun: datetime, cut: bool
+    asked: Asked, job: Job, journal: Journal, counts: Counts, files: dict[Path, tuple[Digest, int]], begun: datetime,
+    cut: bool,
 ) -> None:  # fmt: skip
     """The picture, the record of the run, and what goes to stdout."""
-    from triage.batch.manifest import digest, manifest
+    from triage.batch.manifest import manifest
     from triage.cli.batch_job import manifest_of
     from triage.cli.private import write_private
 
@@ -162,10 +164,9 @@ def _finish(
         "begun": begun.isoformat(timespec="seconds"), "ended": ended.isoformat(timespec="seconds"),
         "seconds": round(seconds, 1), "resumed": journal.resumed, "jobs": job.jobs,
     }  # fmt: skip
-    outputs = [(digest(path), records) for path, records in files.items()]
     write_private(
         manifest_of(asked.out),
-        manifest(_shown(job.identity), job.inputs, outputs, counts, times, cut),
+        manifest(_shown(job.identity), job.inputs, files.values(), counts, times, cut),
     )
 
 

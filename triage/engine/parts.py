@@ -17,7 +17,7 @@ from triage.engine.memo import Memo
 from triage.engine.relevance import Topic
 from triage.model import Derived, Inference, Production, Sign
 
-REMEMBERED = 8192
+REMEMBERED = 4096
 """So many parts are kept: 100,000 complaints of a list are made of half as many."""
 
 

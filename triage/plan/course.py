@@ -27,6 +27,7 @@ from triage.model import (
     Support,
     Urgency,
 )
+from triage.once import keeper
 from triage.plan.bypass import Detour, detour
 from triage.plan.deadlines import Calendar
 from triage.plan.outcome import INQUIRY
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 ELSEWHERE = ("puskesos", "dinsos", "kemensos_171", "polisi", "ambulans_119", "sapa_129")
 REMEMBERED = 4096
 """So many courses are kept: seven of eight rows of a list find theirs."""
+_once = keeper(16_384)
+"""For steps, referrals and reasons, most of which many courses have."""
 _ADVISING = frozenset(("step", "permit", "prohibit", "drop_step", "refer", "remind"))
 
 
@@ -136,7 +139,10 @@ def advise(
         steps = tuple(map(as_information, steps[:5]))
     reminders = _reminders(near, inference, knowledge)
     named = _collected(near, inference, knowledge, "refer", "refer")
-    return Course(steps, _referrals(grounds, named, around, steps, knowledge, district), never, reminders)
+    referrals = _referrals(grounds, named, around, steps, knowledge, district)
+    return Course(
+        tuple(map(_once, steps)), tuple(map(_once, referrals)), tuple(map(_once, never)), tuple(map(_once, reminders))
+    )
 
 
 def _collected(

@@ -26,7 +26,7 @@ _TWICE = re.compile(r"([a-z]{2,})2([a-z]*)$")
 _APART = re.compile("^(?:di?-+)+")
 _CLITICS = ("nya", "ny", "lah", "kah", "pun", "ku", "mu", "in", "kan")
 _VOWELS = frozenset("aeiou")
-_MEMO_LIMIT = 50_000
+_MEMO_LIMIT = 20_000
 LONGEST_KEPT = 40
 """Longer words are worked out each time, so that no text fills the memory."""
 
