@@ -15,7 +15,7 @@ from triage.batch import outline as outlining
 from triage.batch.classify import Classifier, Wishes
 from triage.batch.mapping import Mapping
 from triage.batch.model import Row
-from triage.batch.outline import Known, Outlines, quotes
+from triage.batch.outline import Known, Outline, Outlines, quotes
 from triage.batch.safe import defused, without_escapes
 from triage.facts.read import read_household
 from triage.pipeline import Heard, Machine, all_readings, drafted, planned, read_complaint, triage
@@ -71,7 +71,7 @@ def test_what_stands_in_columns_belongs_to_it(name: str, machine: Machine, outli
     for heard in (alone, both):
         plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
         (numbers,) = outlines.numbers([heard])
-        outline = outlines.of(outlines.known(heard, numbers), hinted=False)
+        outline = outline_of(outlines, heard)
         assert outline.cells == columns.shared_cells(plan)
         assert list(quotes(outline, heard.readings, numbers)) == list(columns.quoted(plan))
     assert known_of(outlines, alone) is not known_of(outlines, both)
@@ -80,6 +80,11 @@ def test_what_stands_in_columns_belongs_to_it(name: str, machine: Machine, outli
 def known_of(outlines: Outlines, heard: Heard) -> Known:
     (numbers,) = outlines.numbers([heard])
     return outlines.known(heard, numbers)
+
+
+def outline_of(outlines: Outlines, heard: Heard, hinted: bool = False) -> Outline:
+    (numbers,) = outlines.numbers([heard])
+    return outlines.of(outlines.known(heard, numbers), heard, numbers, hinted)
 
 
 def known(outlines: Outlines, machine: Machine, text: str) -> Known:
@@ -104,9 +109,7 @@ def test_every_row_quotes_in_the_order_of_its_own_text(machine: Machine, outline
         heard = Heard(read_complaint(text, machine), {})
         plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
         (numbers,) = outlines.numbers([heard])
-        assert list(quotes(outlines.of(known_of(outlines, heard), False), heard.readings, numbers)) == list(
-            columns.quoted(plan)
-        )
+        assert list(quotes(outline_of(outlines, heard), heard.readings, numbers)) == list(columns.quoted(plan))
 
 
 def test_procedures_are_answered_in_the_order_in_which_they_were_asked_about(
@@ -120,7 +123,7 @@ def test_procedures_are_answered_in_the_order_in_which_they_were_asked_about(
         plan = planned(machine, drafted(machine, heard, NOW), SETTING, ())
         assert plan.outcome == "inquiry"
         told.append(columns.shared_cells(plan))
-        assert outlines.of(known_of(outlines, heard), hinted=False).cells == told[-1]
+        assert outline_of(outlines, heard).cells == told[-1]
     assert told[0] != told[1]
 
 
@@ -137,15 +140,18 @@ def test_outlines_are_the_same_when_the_numbers_of_readings_begin_anew(
 
 
 def test_a_resemblance_changes_the_outline_only_where_nothing_was_found(machine: Machine, outlines: Outlines) -> None:
-    found, nothing = known(outlines, machine, "kartu KKS saya hilang"), known(outlines, machine, "selamat pagi")
-    assert outlines.of(found, hinted=True) is outlines.of(found, hinted=False)
-    assert outlines.of(nothing, hinted=False).plan.outcome == "out_of_scope"
-    assert outlines.of(nothing, hinted=True).plan.outcome == "need_more_information"
+    lost, nothing = (Heard(read_complaint(text, machine), {}) for text in ("kartu KKS saya hilang", "selamat pagi"))
+    assert outline_of(outlines, lost, hinted=True) is outline_of(outlines, lost)
+    assert outline_of(outlines, nothing).plan.outcome == "out_of_scope"
+    assert outline_of(outlines, nothing, hinted=True).plan.outcome == "need_more_information"
+    assert outline_of(outlines, nothing) is outline_of(outlines, nothing)
 
 
 def test_no_word_of_a_complaint_is_remembered(machine: Machine, outlines: Outlines) -> None:
-    one = known(outlines, machine, "Paijah Tukiyem melapor: suami memukul saya tadi malam")
-    outlines.of(one, hinted=False)
-    assert one.findings
-    assert "memukul saya" not in repr(one)
-    assert "paijah" not in repr(one).lower()
+    heard = Heard(read_complaint("Paijah Tukiyem melapor: suami memukul saya tadi malam", machine), {})
+    for one in (known_of(outlines, heard), known_of(outlines, heard)):
+        kept = repr((one.findings, one.draft, one.plain, one.hinted))
+        assert "kekerasan_fisik" in kept
+        assert "memukul saya" not in kept
+        assert "paijah" not in kept.lower()
+        assert outline_of(outlines, heard) is one.plain

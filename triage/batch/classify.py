@@ -152,7 +152,8 @@ class Classifier:
         numbers = self._outlines.numbers(heard)
         known = list(map(self._outlines.known, heard, numbers))
         found = self._resembled(texts, read, known)
-        outlines = [self._outlines.of(each, bool(like)) for each, like in zip(known, found, strict=True)]
+        hinted = map(bool, found)
+        outlines = list(map(self._outlines.of, known, heard, numbers, hinted))
         return map(Thought, said, read, heard, numbers, outlines, found)
 
     def _resembled(

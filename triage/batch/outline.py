@@ -19,8 +19,8 @@ from triage.pipeline import Heard, Machine, drafted, planned
 from triage.plan.outcome import INQUIRY
 from triage.plan.planner import Draft, Setting
 
-REMEMBERED, WHOLE = 49_152, 4_096
-"""So many outlines are kept, some 50 MB; with their plans fewer."""
+REMEMBERED, WHOLE = 65_536, 4_096
+"""So many outlines are kept, some 60 MB; with their plans fewer."""
 MOST_NUMBERS = 50_000
 """So many different bare readings are numbered; a list with members' names in its columns may bring ever new ones."""
 Bare = tuple[str, State | None, str, str, Certainty, SourceKind, Context]
@@ -69,10 +69,10 @@ class Known:
     plain, hinted: the outlines where the words resemble no case, or some, which matters where none was found.
     """
 
-    __slots__ = ("draft", "findings", "hinted", "plain", "said")
+    __slots__ = ("draft", "findings", "hinted", "plain")
 
-    def __init__(self, said: Said, findings: tuple[Finding, ...], draft: Draft) -> None:
-        self.said, self.findings = said, findings
+    def __init__(self, findings: tuple[Finding, ...], draft: Draft) -> None:
+        self.findings = findings
         self.draft: Draft | None = draft
         self.plain: Outline | None = None
         self.hinted: Outline | None = None
@@ -98,22 +98,24 @@ class Outlines:
 
     def known(self, heard: Heard, numbers: Numbers) -> Known:
         """What is remembered of what was heard; made when it is new."""
-        return self._known((*sorted({*numbers}),), self._asked(numbers), (*heard.roles.items(),))
+        return self._known(*self._said(heard, numbers))
 
-    def of(self, known: Known, hinted: bool) -> Outline:
-        """hinted: whether the words resemble some case."""
+    def of(self, known: Known, heard: Heard, numbers: Numbers, hinted: bool) -> Outline:
+        """known: of what was heard; hinted: whether the words resemble some case."""
         outline = known.hinted if hinted else known.plain
         if outline is None:
-            plan = planned(
-                self._machine, known.draft or self._drafted(*known.said), self._setting, self._hint if hinted else ()
-            )
+            draft = known.draft or self._drafted(*self._said(heard, numbers))
             known.draft = None  # it is large, and seldom wanted again
+            plan = planned(self._machine, draft, self._setting, self._hint if hinted else ())
             outline = self._outline(plan)
             if hinted or plan.findings:
                 known.hinted = outline
             if not hinted or plan.findings:
                 known.plain = outline
         return outline
+
+    def _said(self, heard: Heard, numbers: Numbers) -> Said:
+        return (*sorted({*numbers}),), self._asked(numbers), (*heard.roles.items(),)
 
     def _asked(self, numbers: Numbers) -> tuple[int, ...]:
         """Procedures are answered in the order in which they were asked about."""
@@ -126,7 +128,7 @@ class Outlines:
     def _new(self, *said: *Said) -> Known:
         draft = self._drafted(*said)
         findings = tuple([f._replace(rules=(), evidence=()) for f in draft.verdict.findings])
-        return Known(said, self._once(findings), draft)
+        return Known(self._once(findings), draft)
 
     def _drafted(self, said: tuple[int, ...], asked: tuple[int, ...], roles: tuple[tuple[str, str], ...]) -> Draft:
         """From the readings in an order of their own, so that it is the same whatever was read before."""
@@ -141,7 +143,8 @@ class Outlines:
         cells = self._once(tuple(map(self._ready, columns.shared_cells(plan))))
         doubts = self._once(tuple(columns.doubts(plan, self._machine.knowledge)))
         whole = plan if self._whole else None
-        return Outline(plan.urgency, bool(plan.findings), whole, cells, doubts, self._once(_quoted(plan)))
+        outline = Outline(plan.urgency, bool(plan.findings), whole, cells, doubts, self._once(_quoted(plan)))
+        return outline if whole else self._once(outline)
 
 
 def _quoted(plan: Plan) -> tuple[tuple[int, ...], ...] | None:

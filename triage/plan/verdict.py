@@ -135,7 +135,7 @@ def _without_yielding(found: list[Finding], by_kind: dict[str, list[Derived]], k
 
     Urgent by themselves: a danger makes the whole household urgent, whichever case is shown.
     """
-    if not any([knowledge.cases[f.case].yields_to for f in found]):
+    if not any(knowledge.cases[f.case].yields_to for f in found):
         return found
     ranked = [(f, urgency_rank(_own_level(f, by_kind))) for f in found]
 
