@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from triage.facts.read import FactsFile
     from triage.plan.district import District
 
-SHORT = 8
-"""Letters and digits, fewer than this, hide no number and are no formula."""
 BUCKETS = ("darurat", "belum_jelas", "mendesak", "terencana", "rutin", "tanpa_kelas")
 """The order of a sorted list. A danger that is mentioned but unclear comes right after what is on fire."""
 
@@ -198,8 +196,6 @@ class Classifier:
 
     def _original(self, cell: Cell, personal: bool) -> Cell:
         """A cell of the input, masked unless the text is to be kept, and harmless in any case."""
-        if isinstance(cell, str) and cell.isalnum() and len(cell) < SHORT:
-            return cell
         return self._safe(cell if self._wishes.keep_text else masked(cell, personal))
 
     def _safe(self, cell: Cell) -> Cell:
